@@ -1,0 +1,2 @@
+Console.Error.WriteLine("nba: no verb yet");
+return 2;
