@@ -9,7 +9,7 @@ ARGS ?=
 
 # What the executable is made of; folders too, so that a deleted file counts as a change.
 SOURCES := $(shell find schemas streams connectors \( -name bin -o -name obj \) -prune -o \( -type f -o -type d \) -print) \
-  Directory.Build.props Directory.Packages.props .editorconfig nuget.config
+  Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig nuget.config
 
 .PHONY: help build bootstrap run test bench format check-format sample public-api clean
 
