@@ -1,0 +1,124 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NbaPipeline.Contracts;
+
+/// <summary>The catalogue: every topic of the pipeline, declared once.</summary>
+public static class Topics
+{
+    /// <summary>Largest record of a raw topic, bytes: a whole season's schedule in one capture is larger than Kafka's default.</summary>
+    public const int RawMaxMessageBytes = 16 * 1024 * 1024;
+
+    /// <summary>Largest record of a raw topic's dead-letter topic: the largest raw record with its headers.</summary>
+    public const int RawDeadLetterMaxMessageBytes = 17 * 1024 * 1024;
+
+    private const string Buzzer = "final buzzer";
+
+    /// <summary>Rows of schedule files.</summary>
+    public static Topic RawSchedule { get; } = Raw("schedule", "ScheduleRow", "NBA game id", "first instant of the season");
+
+    /// <summary>Rows of player box score files.</summary>
+    public static Topic RawPlayerBoxscore { get; } = Raw("player_boxscore", "PlayerBoxscoreRow", "NBA game id", Buzzer);
+
+    /// <summary>Rows of player props files, every market.</summary>
+    public static Topic RawPlayerProps { get; } = Raw("player_props", "PlayerPropsRow", "event id, else date and the two teams as quoted", "snapshot");
+
+    /// <summary>Games as known before the season.</summary>
+    public static Topic CleanSchedule { get; } =
+        Derived("clean", "schedule", "Schedule", "game_id", "first instant of the season", "game_id");
+
+    /// <summary>Checked player box scores.</summary>
+    public static Topic CleanPlayerBoxscore { get; } =
+        Derived("clean", "player_boxscore", "PlayerBoxscore", "game_id", Buzzer, "game_id", "player_lookup");
+
+    /// <summary>Player points lines, over and under paired.</summary>
+    public static Topic CleanPointsLine { get; } =
+        Derived("clean", "points_line", "PointsLine", "game_id", "snapshot", "game_id", "bookmaker", "player_name", "snapshot_at", "points_line");
+
+    /// <summary>What each player did in each game.</summary>
+    public static Topic PlayerGameSummary { get; } =
+        Derived("analytics", "player_game_summary", "PlayerGameSummary", "game_id|player_lookup", Buzzer, "game_id", "player_lookup");
+
+    /// <summary>What each team did in each game.</summary>
+    public static Topic TeamOffenseGameSummary { get; } =
+        Derived("analytics", "team_offense_game_summary", "TeamOffenseGameSummary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
+
+    /// <summary>What each team allowed in each game.</summary>
+    public static Topic TeamDefenseGameSummary { get; } =
+        Derived("analytics", "team_defense_game_summary", "TeamDefenseGameSummary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
+
+    /// <summary>What was known of a player before his game of a date.</summary>
+    public static Topic PlayerDailyCache { get; } =
+        Derived("features", "player_daily_cache", "PlayerDailyCache", "player_lookup|cache_date", "shortly before tip-off", "player_lookup", "cache_date");
+
+    /// <summary>Expected points, decided just before tip-off.</summary>
+    public static Topic PointsPrediction { get; } = Derived(
+        "predictions", "points", "PointsPrediction", "game_id|player_lookup|system_id|line", "just before tip-off",
+        "game_id", "player_lookup", "system_id", "current_points_line");
+
+    /// <summary>What became of each quoted name.</summary>
+    public static Topic LineMatch { get; } =
+        Derived("predictions", "line_match", "LineMatch", "game_id|player_name", "just before tip-off", "game_id", "player_name");
+
+    /// <summary>Predictions compared with what happened.</summary>
+    public static Topic PredictionAccuracy { get; } = Derived(
+        "grades", "prediction_accuracy", "PredictionAccuracy", "game_id|player_lookup|system_id|line", Buzzer,
+        "game_id", "player_lookup", "system_id", "line_value");
+
+    /// <summary>Every topic that carries records of the domain, in the order the data flows.</summary>
+    public static IReadOnlyList<Topic> Flow { get; } =
+    [
+        RawSchedule, RawPlayerBoxscore, RawPlayerProps,
+        CleanSchedule, CleanPlayerBoxscore, CleanPointsLine,
+        PlayerGameSummary, TeamOffenseGameSummary, TeamDefenseGameSummary,
+        PlayerDailyCache, PointsPrediction, LineMatch, PredictionAccuracy,
+    ];
+
+    /// <summary>The dead-letter topic of every topic of <see cref="Flow"/>, in the same order.</summary>
+    public static IReadOnlyList<Topic> DeadLetters { get; } = [.. Flow.Select(DeadLetter)];
+
+    /// <summary><see cref="Flow"/>, then <see cref="DeadLetters"/>.</summary>
+    public static IReadOnlyList<Topic> All { get; } = [.. Flow, .. DeadLetters];
+
+    /// <summary>Finds a topic by its full name.</summary>
+    public static bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => ByName.Value.TryGetValue(name, out topic);
+
+    /// <summary>The topic of that full name.</summary>
+    /// <exception cref="KeyNotFoundException">No topic has this name.</exception>
+    public static Topic Get(string name) => TryGet(name, out var topic)
+        ? topic
+        : throw new KeyNotFoundException($"no topic is named '{name}'; the catalogue has {string.Join(", ", Flow.Select(t => t.Name))} and a dead-letter topic for each");
+
+    // Lazy: static properties above are initialised in textual order, the index must see all of them.
+    private static readonly Lazy<Dictionary<string, Topic>> ByName = new(() => All.ToDictionary(t => t.Name, StringComparer.Ordinal));
+
+    private static Topic Raw(string entity, string record, string key, string eventTime) => new()
+    {
+        Name = $"{Topic.Prefix}raw.{entity}",
+        KeyMeaning = key,
+        ValueRecord = $"NbaPipeline.Contracts.Raw.{record}",
+        RowIdentity = ["source_file", "row_number"],
+        EventTime = eventTime,
+        MaxMessageBytes = RawMaxMessageBytes,
+        Compression = "zstd",
+    };
+
+    private static Topic Derived(string stage, string entity, string record, string key, string eventTime, params string[] rowIdentity) => new()
+    {
+        Name = $"{Topic.Prefix}{stage}.{entity}",
+        KeyMeaning = key,
+        ValueRecord = $"NbaPipeline.Contracts.{char.ToUpperInvariant(stage[0])}{stage[1..]}.{record}",
+        RowIdentity = rowIdentity,
+        EventTime = eventTime,
+    };
+
+    private static Topic DeadLetter(Topic source) => new()
+    {
+        Name = source.DeadLetterName,
+        KeyMeaning = "key of the record that failed",
+        ValueRecord = null,
+        RowIdentity = [],
+        EventTime = "that of the record that failed",
+        MaxMessageBytes = source.MaxMessageBytes == RawMaxMessageBytes ? RawDeadLetterMaxMessageBytes : source.MaxMessageBytes,
+        Compression = source.Compression,
+    };
+}
