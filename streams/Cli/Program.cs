@@ -1,2 +1,7 @@
-Console.Error.WriteLine("nba: no verb yet");
-return 2;
+using NbaPipeline.Cli;
+
+using var signals = new StopSignals(Console.Error);
+using var host = CliHost.ForThisProcess();
+var code = await Nba.RunAsync(args, host, signals.Token);
+host.Flush();
+return code;

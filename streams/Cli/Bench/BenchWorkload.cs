@@ -1,0 +1,9 @@
+namespace NbaPipeline.Cli.Bench;
+
+internal enum BenchWorkload
+{
+    Map,
+    Count,
+    Window,
+    Join,
+}

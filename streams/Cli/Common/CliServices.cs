@@ -1,0 +1,25 @@
+using System.Data.Common;
+using NbaPipeline.Cli.Bench;
+
+namespace NbaPipeline.Cli;
+
+/// <summary>The parts of the outside world that tests replace.</summary>
+internal sealed record CliServices
+{
+    public static CliServices Default { get; } = new();
+
+    public Func<IReadOnlyDictionary<string, string>, IBrokerProbe> Probe { get; init; } = settings => new KafkaProbe(settings);
+
+    public Func<CliHost, DataFolder, IKafkaLauncher> Launcher { get; init; } = (host, folder) => new KafkaScript(KafkaHome.Find(host), folder.KafkaLog, host.Variable);
+
+    public IPorts Ports { get; init; } = new LoopbackPorts();
+
+    public Func<KafkaEndpoint, IKafkaView> Kafka { get; init; } = endpoint => new KafkaView(endpoint);
+
+    public Func<KafkaEndpoint, IKafkaView, IValueDecoder> Decoder { get; init; } = (_, _) => new TextValueDecoder((_, _) => throw new NotSupportedException("no registry"));
+
+    /// <summary>Opens a DuckDB file for reading only.</summary>
+    public Func<string, DbConnection> OpenDatabase { get; init; } = _ => throw new NotSupportedException("no DuckDB");
+
+    public IBench Bench { get; init; } = new NoBench();
+}
