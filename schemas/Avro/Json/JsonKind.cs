@@ -1,0 +1,12 @@
+namespace NbaPipeline.Avro.Json;
+
+internal enum JsonKind
+{
+    Null,
+    False,
+    True,
+    Number,
+    Text,
+    Array,
+    Object,
+}
