@@ -1,0 +1,8 @@
+namespace NbaPipeline.Dataflow.Building;
+
+internal enum GraphNodeKind
+{
+    Source,
+    Operator,
+    Sink,
+}
