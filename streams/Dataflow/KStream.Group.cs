@@ -55,7 +55,7 @@ public sealed partial class KStream<TKey, TValue>
         Joined<TKey, TValue>? joined = null
     ) => Join(name, table, (TValue value, TTable? row) => join(value, row!), joined, false);
 
-    /// <summary>As <see cref="Join"/>, but records without a row go on with a default row.</summary>
+    /// <summary>Like a join, but records without a row go on with a default row.</summary>
     public KStream<TKey, TOut> LeftJoin<TTable, TOut>(
         string name,
         KTable<TKey, TTable> table,
