@@ -61,6 +61,17 @@ public partial class TidyTests
         dead.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_page_is_in_the_index_of_documents()
+    {
+        var index = House.Read("docs/README.md");
+        House
+            .Files.Where(file => file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal))
+            .Select(file => file["docs/".Length..])
+            .Where(page => page != "README.md" && !index.Contains($"({page})", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
     /// <summary>Lines of the files that the pattern matches, as file:line: text.</summary>
     internal static IEnumerable<string> Matches(IEnumerable<string> files, Regex pattern)
     {
