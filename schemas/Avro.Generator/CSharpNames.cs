@@ -9,8 +9,20 @@ internal static class CSharpNames
     /// <summary>Members that a generated record has anyway.</summary>
     private static readonly HashSet<string> Taken = new(StringComparer.Ordinal)
     {
-        "Schema", "AvroFullName", "Encode", "Decode", "Equals", "GetHashCode", "ToString", "GetType", "EqualityContract",
-        "MemberwiseClone", "Finalize", "PrintMembers", "ReferenceEquals", "Clone",
+        "Schema",
+        "AvroFullName",
+        "Encode",
+        "Decode",
+        "Equals",
+        "GetHashCode",
+        "ToString",
+        "GetType",
+        "EqualityContract",
+        "MemberwiseClone",
+        "Finalize",
+        "PrintMembers",
+        "ReferenceEquals",
+        "Clone",
     };
 
     public static string Identifier(string name) =>

@@ -16,7 +16,9 @@ internal static class CSharpTypes
             return (union.Branches[index], index, nullIndex);
         }
 
-        throw new UnsupportedSchemaException($"{path}: only unions of null and one other type become C#, not one of {union.Branches.Count} branches");
+        throw new UnsupportedSchemaException(
+            $"{path}: only unions of null and one other type become C#, not one of {union.Branches.Count} branches"
+        );
     }
 
     public static string Name(AvroSchema schema, string path)

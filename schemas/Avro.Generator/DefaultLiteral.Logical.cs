@@ -71,7 +71,10 @@ internal static partial class DefaultLiteral
 
     private static string Uuid(AvroSchema schema, JsonValue value, string path)
     {
-        var text = schema.Type == AvroType.Fixed ? string.Concat(value.Text.Select(c => ((int)c).ToString("x2", CultureInfo.InvariantCulture))) : value.Text;
+        var text =
+            schema.Type == AvroType.Fixed
+                ? string.Concat(value.Text.Select(c => ((int)c).ToString("x2", CultureInfo.InvariantCulture)))
+                : value.Text;
         return Guid.TryParseExact(text, schema.Type == AvroType.Fixed ? "N" : "D", out var uuid)
             ? $"global::System.Guid.Parse(\"{uuid:D}\")"
             : throw OutOfRange(value, path);

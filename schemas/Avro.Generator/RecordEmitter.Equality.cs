@@ -21,7 +21,10 @@ internal sealed partial class RecordEmitter
         }
 
         _code.Line("return true;").Close();
-        _code.Line().Line("/// <summary>Of a collection only the number of items goes in.</summary>").Open("public override int GetHashCode()");
+        _code
+            .Line()
+            .Line("/// <summary>Of a collection only the number of items goes in.</summary>")
+            .Open("public override int GetHashCode()");
         _code.Line("var hash = new global::System.HashCode();");
         foreach (var (field, property, path) in _fields)
         {

@@ -24,7 +24,9 @@ internal sealed partial class RecordEmitter
             var property = CSharpNames.Property(field.Name, schema.Name);
             if (seen.TryGetValue(property, out var other))
             {
-                throw new UnsupportedSchemaException($"{schema.FullName}: the fields {other} and {field.Name} have the same C# name {property}");
+                throw new UnsupportedSchemaException(
+                    $"{schema.FullName}: the fields {other} and {field.Name} have the same C# name {property}"
+                );
             }
 
             seen.Add(property, field.Name);
@@ -43,7 +45,9 @@ internal sealed partial class RecordEmitter
         _code.Line($"public const string AvroFullName = \"{_schema.FullName}\";").Line();
         _code.Line("/// <summary>The schema that this record was generated from.</summary>");
         var json = SymbolDisplay.FormatLiteral(_schema.ToString(), quote: true);
-        _code.Line($"public static global::NbaPipeline.Avro.AvroSchema Schema {{ get; }} = global::NbaPipeline.Avro.AvroSchema.Parse({json});");
+        _code.Line(
+            $"public static global::NbaPipeline.Avro.AvroSchema Schema {{ get; }} = global::NbaPipeline.Avro.AvroSchema.Parse({json});"
+        );
         EmitProperties();
         EmitDecode(self);
         EmitEncode();

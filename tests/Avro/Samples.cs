@@ -35,7 +35,12 @@ internal static class Samples
             MaybeList = [3, 2, 1],
             Only = "one",
             Numbers = [1, 2, 3],
-            Grid = [[1.5, null], [], [double.NaN]],
+            Grid =
+            [
+                [1.5, null],
+                [],
+                [double.NaN],
+            ],
             Sides = new Dictionary<string, Side> { ["home"] = Side.Over, ["away"] = Side.Unknown },
             Nested = new Dictionary<string, IReadOnlyList<Tree>>
             {

@@ -21,7 +21,11 @@ public ref partial struct AvroReader
             }
         }
 
-        if (minItemBytes > 0 ? (ulong)count > (ulong)(Remaining / minItemBytes) : (ulong)count > (ulong)(AvroLimits.MaxEmptyItems - _emptyItems))
+        if (
+            minItemBytes > 0
+                ? (ulong)count > (ulong)(Remaining / minItemBytes)
+                : (ulong)count > (ulong)(AvroLimits.MaxEmptyItems - _emptyItems)
+        )
         {
             throw BlockError(count, minItemBytes, start);
         }
@@ -36,6 +40,9 @@ public ref partial struct AvroReader
 
     private readonly AvroException BlockError(long count, int minItemBytes, int start) =>
         minItemBytes > 0
-            ? Error($"a block of {(ulong)count} items is not possible: {Remaining} bytes are left, an item takes {minItemBytes} or more", start)
+            ? Error(
+                $"a block of {(ulong)count} items is not possible: {Remaining} bytes are left, an item takes {minItemBytes} or more",
+                start
+            )
             : Error($"more than {AvroLimits.MaxEmptyItems} items that take no bytes", start);
 }

@@ -12,13 +12,17 @@ public ref partial struct AvroReader
     public TimeOnly ReadTimeMillis()
     {
         var start = _position;
-        return LogicalConvert.TryTime(ReadInt(), TimeSpan.TicksPerMillisecond, out var value) ? value : throw OutOfRange("a time of day", start);
+        return LogicalConvert.TryTime(ReadInt(), TimeSpan.TicksPerMillisecond, out var value)
+            ? value
+            : throw OutOfRange("a time of day", start);
     }
 
     public TimeOnly ReadTimeMicros()
     {
         var start = _position;
-        return LogicalConvert.TryTime(ReadLong(), TimeSpan.TicksPerMicrosecond, out var value) ? value : throw OutOfRange("a time of day", start);
+        return LogicalConvert.TryTime(ReadLong(), TimeSpan.TicksPerMicrosecond, out var value)
+            ? value
+            : throw OutOfRange("a time of day", start);
     }
 
     /// <summary>UTC.</summary>
@@ -31,14 +35,18 @@ public ref partial struct AvroReader
     public DateTime ReadLocalTimestampMillis()
     {
         var start = _position;
-        return LogicalConvert.TryTimestamp(ReadLong(), TimeSpan.TicksPerMillisecond, out var value) ? value : throw OutOfRange("a timestamp", start);
+        return LogicalConvert.TryTimestamp(ReadLong(), TimeSpan.TicksPerMillisecond, out var value)
+            ? value
+            : throw OutOfRange("a timestamp", start);
     }
 
     /// <summary>A wall-clock time without zone (<see cref="DateTimeKind.Unspecified"/>).</summary>
     public DateTime ReadLocalTimestampMicros()
     {
         var start = _position;
-        return LogicalConvert.TryTimestamp(ReadLong(), TimeSpan.TicksPerMicrosecond, out var value) ? value : throw OutOfRange("a timestamp", start);
+        return LogicalConvert.TryTimestamp(ReadLong(), TimeSpan.TicksPerMicrosecond, out var value)
+            ? value
+            : throw OutOfRange("a timestamp", start);
     }
 
     /// <summary>A decimal of bytes.</summary>

@@ -80,7 +80,8 @@ internal static class DefaultChecker
             AvroType.Null => value.Kind == JsonKind.Null,
             AvroType.Boolean => value.Kind is JsonKind.True or JsonKind.False,
             AvroType.Int => IsNumber(value) && int.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-            AvroType.Long => IsNumber(value) && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            AvroType.Long => IsNumber(value)
+                && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
             AvroType.Float or AvroType.Double => IsNumber(value),
             AvroType.String => value.Kind == JsonKind.Text,
             AvroType.Bytes => IsBytes(value),

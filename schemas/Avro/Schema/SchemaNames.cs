@@ -7,7 +7,20 @@ internal static class SchemaNames
 
     private static readonly string[] TypeNames =
     [
-        "null", "boolean", "int", "long", "float", "double", "bytes", "string", "record", "enum", "array", "map", "union", "fixed",
+        "null",
+        "boolean",
+        "int",
+        "long",
+        "float",
+        "double",
+        "bytes",
+        "string",
+        "record",
+        "enum",
+        "array",
+        "map",
+        "union",
+        "fixed",
     ];
 
     public static string PrimitiveName(AvroType type) => TypeNames[(int)type];

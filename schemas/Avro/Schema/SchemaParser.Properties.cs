@@ -6,7 +6,17 @@ internal sealed partial class SchemaParser
 {
     private static readonly string[] SchemaAttributes =
     [
-        "type", "name", "namespace", "aliases", "doc", "fields", "symbols", "items", "values", "size", "default",
+        "type",
+        "name",
+        "namespace",
+        "aliases",
+        "doc",
+        "fields",
+        "symbols",
+        "items",
+        "values",
+        "size",
+        "default",
     ];
 
     private static readonly string[] LogicalAttributes = [.. SchemaAttributes, "logicalType", "precision", "scale"];
