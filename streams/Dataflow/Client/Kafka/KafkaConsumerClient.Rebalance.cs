@@ -1,0 +1,119 @@
+using System.Runtime.ExceptionServices;
+using NbaPipeline.Dataflow.Client.Kafka.Native;
+
+namespace NbaPipeline.Dataflow.Client.Kafka;
+
+internal sealed unsafe partial class KafkaConsumerClient
+{
+    private bool _acknowledged;
+
+    void IRebalanceOwner.OnRebalance(int code, RdTopicPartitionList* partitions)
+    {
+        _acknowledged = false;
+        var assigned = code == RdCode.AssignPartitions;
+        try
+        {
+            if (!_closing && _listener is not null)
+                Tell(assigned, PartitionList.Read(partitions));
+        }
+#pragma warning disable CA1031 // must not leave a native callback; Poll rethrows it
+        catch (Exception thrown)
+        {
+            _toThrow ??= ExceptionDispatchInfo.Capture(thrown);
+        }
+#pragma warning restore CA1031
+        if (!_acknowledged)
+            Acknowledge(assigned);
+        _rebalanced = true;
+        Rd.QueueYield(_handle.Queue);
+    }
+
+    private void Tell(bool assigned, List<TopicPartition> anchors)
+    {
+        if (assigned)
+            _listener!.OnAssigned(anchors);
+        else if (Rd.AssignmentLost(_client) != 0)
+            _listener!.OnLost(anchors);
+        else
+            _listener!.OnRevoked(anchors);
+    }
+
+    /// <summary>
+    /// The listener failed or was not asked. librdkafka waits for an answer before the group goes on, so: new partitions are not
+    /// read, and to give some up the whole assignment is dropped (only the listener knows which siblings belong to them).
+    /// </summary>
+    private void Acknowledge(bool assigned)
+    {
+        if (assigned)
+        {
+            using var nothing = PartitionList.Empty();
+            LogFailure(Rd.IncrementalAssign(_client, nothing.Native));
+            return;
+        }
+        RdTopicPartitionList* all;
+        if (Rd.Assignment(_client, &all) != RdCode.Ok)
+            return;
+        NoteUnassigned(PartitionList.Read(all));
+        LogFailure(Rd.IncrementalUnassign(_client, all));
+        Rd.ListDestroy(all);
+    }
+
+    private void LogFailure(nint error)
+    {
+        if (error == 0)
+            return;
+        KafkaClientLog.ForwardAcknowledgeFailed(_logger, _clientId, Utf8.Text(Rd.ErrorText(error)));
+        Rd.ErrorDestroy(error);
+    }
+
+    private void NoteUnassigned(IReadOnlyList<TopicPartition> partitions)
+    {
+        if (_polling || _held > 0)
+            _unassigned.AddRange(partitions);
+    }
+
+    private void NoteAssigned(IReadOnlyList<PartitionOffset> partitions)
+    {
+        if (_unassigned.Count == 0)
+            return;
+        foreach (var assigned in partitions)
+        {
+            if (_unassigned.Contains(assigned.Partition))
+                _reassigned.Add(assigned);
+        }
+    }
+
+    /// <summary>
+    /// Messages that this poll had taken before a callback gave their partition up are not ours to hand out. If the partition came
+    /// back in the same poll, old and new messages cannot be told apart: all go, and reading starts again where it was assigned.
+    /// </summary>
+    private int DropUnassigned(int got)
+    {
+        var kept = 0;
+        var restart = new HashSet<TopicPartition>();
+        for (var i = 0; i < got; i++)
+        {
+            var message = _messages[i];
+            var index = _topics.IndexOf(message->Topic);
+            var partition = index < 0 ? default : new TopicPartition(_topics.Name(index), message->Partition);
+            if (index >= 0 && _unassigned.Contains(partition))
+            {
+                Rd.MessageDestroy(message);
+                restart.Add(partition);
+            }
+            else
+            {
+                _messages[kept++] = message;
+            }
+        }
+        var again = _reassigned.FindAll(p => restart.Contains(p.Partition));
+        _unassigned.Clear();
+        _reassigned.Clear();
+        if (again.Count > 0)
+        {
+            IncrementalUnassign(again.ConvertAll(p => p.Partition));
+            IncrementalAssign(again);
+        }
+        return kept;
+    }
+}
