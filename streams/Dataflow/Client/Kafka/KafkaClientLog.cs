@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
 namespace NbaPipeline.Dataflow.Client.Kafka;
@@ -28,43 +29,21 @@ internal static partial class KafkaClientLog
     [LoggerMessage(EventId = 1005, Level = LogLevel.Warning, Message = "{ClientId}: leaving the group failed: {Reason}")]
     public static partial void CloseFailed(ILogger logger, string clientId, string reason);
 
-    /// <summary>Called back by librdkafka, where nothing may throw.</summary>
     public static void Forward(ILogger logger, string clientId, int severity, string facility, string text)
     {
         var level = Level(severity);
-        try
+        Guard(() =>
         {
             if (logger.IsEnabled(level))
                 Native(logger, level, clientId, facility, text);
-        }
-#pragma warning disable CA1031 // a log sink that fails must not end the process
-        catch (Exception) { }
-#pragma warning restore CA1031
+        });
     }
 
-    /// <summary>Called back by librdkafka, where nothing may throw.</summary>
-    public static void ForwardError(ILogger logger, string clientId, int code, string reason)
-    {
-        try
-        {
-            Error(logger, clientId, code, reason);
-        }
-#pragma warning disable CA1031 // a log sink that fails must not end the process
-        catch (Exception) { }
-#pragma warning restore CA1031
-    }
+    public static void ForwardError(ILogger logger, string clientId, int code, string reason) =>
+        Guard(() => Error(logger, clientId, code, reason));
 
-    /// <summary>Called inside a callback of librdkafka, where nothing may throw.</summary>
-    public static void ForwardAcknowledgeFailed(ILogger logger, string clientId, string reason)
-    {
-        try
-        {
-            AcknowledgeFailed(logger, clientId, reason);
-        }
-#pragma warning disable CA1031 // a log sink that fails must not end the process
-        catch (Exception) { }
-#pragma warning restore CA1031
-    }
+    public static void ForwardAcknowledgeFailed(ILogger logger, string clientId, string reason) =>
+        Guard(() => AcknowledgeFailed(logger, clientId, reason));
 
     /// <summary>Level of a syslog severity.</summary>
     public static LogLevel Level(int severity) =>
@@ -76,4 +55,17 @@ internal static partial class KafkaClientLog
             <= 6 => LogLevel.Information,
             _ => LogLevel.Debug,
         };
+
+    /// <summary>For callbacks of librdkafka: an exception that left one would end the process.</summary>
+    private static void Guard(Action log)
+    {
+        try
+        {
+            log();
+        }
+        catch (Exception failed)
+        {
+            Trace.TraceError($"A log sink failed while librdkafka called back: {failed}");
+        }
+    }
 }

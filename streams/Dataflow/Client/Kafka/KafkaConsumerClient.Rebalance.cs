@@ -16,12 +16,11 @@ internal sealed unsafe partial class KafkaConsumerClient
             if (!_closing && _listener is not null)
                 Tell(assigned, PartitionList.Read(partitions));
         }
-#pragma warning disable CA1031 // must not leave a native callback; Poll rethrows it
         catch (Exception thrown)
         {
+            // Must not leave a native callback: Poll rethrows it.
             _toThrow ??= ExceptionDispatchInfo.Capture(thrown);
         }
-#pragma warning restore CA1031
         if (!_acknowledged)
             Acknowledge(assigned);
         _rebalanced = true;
