@@ -66,7 +66,7 @@ internal sealed unsafe partial class KafkaConsumerClient
         for (var i = 0; i < list->Count; i++)
         {
             ref var item = ref list->Items[i];
-            var metadata = Encoding.UTF8.GetString(item.Metadata, (int)item.MetadataSize);
+            var metadata = item.Metadata == null ? string.Empty : Encoding.UTF8.GetString(item.Metadata, (int)item.MetadataSize);
             read.Add(new(new(Utf8.Text(item.Topic), item.Partition), item.Offset < 0 ? NothingCommitted : item.Offset, metadata));
         }
         return read;
