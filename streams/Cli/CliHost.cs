@@ -33,6 +33,9 @@ internal sealed class CliHost : IDisposable
 
     public required string WorkingFolder { get; init; }
 
+    /// <summary>How the user calls this program from the working folder; hints are made of it, so that they work when pasted.</summary>
+    public string Invocation { get; init; } = "nba";
+
     public static CliHost ForThisProcess()
     {
         var toTerminal = !Console.IsOutputRedirected;
@@ -49,6 +52,7 @@ internal sealed class CliHost : IDisposable
             Variable = Environment.GetEnvironmentVariable,
             ExecutableFolder = AppContext.BaseDirectory,
             WorkingFolder = Environment.CurrentDirectory,
+            Invocation = InvocationFrom(Environment.CurrentDirectory, Environment.GetEnvironmentVariable("PATH") ?? ""),
         };
     }
 
@@ -65,6 +69,19 @@ internal sealed class CliHost : IDisposable
     }
 
     public void Dispose() => Flush();
+
+    private static string InvocationFrom(string workingFolder, string path)
+    {
+        var launcher = Environment.ProcessPath ?? "nba";
+        var folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        if (folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "nba"))) is { } first && Path.GetFullPath(Path.Combine(first, "nba")) == launcher)
+        {
+            return "nba";
+        }
+
+        var relative = Path.GetRelativePath(workingFolder, launcher);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? launcher : relative.Contains('/', StringComparison.Ordinal) ? relative : "./" + relative;
+    }
 
     private static int TerminalWidth()
     {

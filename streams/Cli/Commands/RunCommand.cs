@@ -1,8 +1,111 @@
+using System.CommandLine;
+using NbaPipeline.Cli.Run;
+
 namespace NbaPipeline.Cli.Commands;
 
-internal sealed class RunCommand() : Verb("run", "run")
+/// <summary>`nba run`.</summary>
+internal sealed class RunCommand : Verb
 {
-    public override IReadOnlyList<string> Examples => [];
+    private readonly Option<string?> _data = new("--data") { Description = "folder with recorded seasons (default: the sample season)", HelpName = "DIR" };
+    private readonly Option<string?> _seasons = new("--seasons") { Description = "seasons to replay, e.g. 2022-23,2023-24 (default: all found)", HelpName = "A,B" };
+    private readonly Option<int?> _partitions = new("--partitions") { Description = "partitions of topics that are not there yet", HelpName = "N" };
+    private readonly Option<int> _threads = new("--threads") { Description = "stream threads of each stage", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _commitMs = new("--commit-ms") { Description = "commit interval", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "table or json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
 
-    public override Task<int> RunAsync(VerbContext context, CancellationToken cancel) => throw new CliException(ExitCode.Failed, "not in this build");
+    public RunCommand()
+        : base("run", "replays recorded seasons through Kafka to graded predictions, exactly once; goes on where the last run ended")
+    {
+        _output.AcceptOnlyFromAmong("table", "json");
+        foreach (var option in (Option[])[_data, _seasons, _partitions, _threads, _commitMs, _output])
+        {
+            Add(option);
+        }
+    }
+
+    public override IReadOnlyList<string> Examples =>
+        ["nba run", "nba run --data ../shared/data --seasons 2022-23,2023-24 --data-dir ./data/two-seasons", "nba run --bootstrap 127.0.0.1:9092 --data-dir ./data/cluster -o json"];
+
+    public override IReadOnlyList<(int Code, string Meaning)> ExitCodes =>
+    [
+        (ExitCode.Done, "done, or stopped by Ctrl+C with everything committed"),
+        (ExitCode.NotReady, "no Kafka answers or can be started, or another run works on the data dir"),
+    ];
+
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
+    {
+        var options = OptionsFrom(context);
+        var screen = Screen(context);
+        KafkaEndpoint Endpoint(BrokerLease lease) => new(lease.Bootstrap, context.ClientSettings, context.Timeout, context.Verbose ? context.Say : null);
+        var run = new PipelineRun(
+            options,
+            BrokerChoice.For(context, BrokerUse.Run),
+            lease => context.Services.Pipeline(options, Endpoint(lease), screen.Say),
+            lease => context.Services.Kafka(Endpoint(lease)),
+            () => ReadScore(context),
+            screen,
+            context.Host.Clock);
+        var report = await run.RunAsync(cancel);
+        if (report is null)
+        {
+            return ExitCode.Done;
+        }
+
+        if (context.Get(_output) == "json")
+        {
+            context.Out.Write(ReportPrinter.Json(report));
+        }
+        else
+        {
+            ReportPrinter.Tables(report, context.Out, context.OutColour);
+        }
+
+        SayNext(context);
+        return ExitCode.Done;
+    }
+
+    private static IRunScreen Screen(VerbContext context) =>
+        context.ErrorColour && context.Host.ErrorIsTerminal ? new LiveScreen(context.Host.Error, Math.Min(context.Host.Width, 120)) : new PlainScreen(context.Host.Error, context.Host.Clock);
+
+    private static PredictionScore ReadScore(VerbContext context)
+    {
+        using var database = context.Services.OpenDatabase(context.Data.ReadDatabase);
+        database.Open();
+        return ScoreQuery.Read(database);
+    }
+
+    private static void SayNext(VerbContext context)
+    {
+        var nba = context.Host.Invocation;
+        var folder = context.Given(context.Common.DataDir) ? $" --data-dir {Quote(context.Get(context.Common.DataDir)!)}" : "";
+        context.Say("");
+        context.Say($"next: {nba} sql \"from predictions.points limit 5\"{folder}");
+        context.Say($"      {nba} topics read nba.grades.prediction_accuracy --last 3{folder}");
+        context.Say($"      {nba} status{folder}");
+    }
+
+    private static string Quote(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private RunOptions OptionsFrom(VerbContext context) => new()
+    {
+        Folder = context.Data,
+        Input = context.Get(_data) is { Length: > 0 } data ? Existing(Path.GetFullPath(data, context.Host.WorkingFolder)) : SampleSeason.Find(context.Host),
+        Seasons = Seasons(context.Get(_seasons)),
+        Partitions = context.Get(_partitions) is { } n ? AtLeastOne("--partitions", n) : null,
+        Threads = AtLeastOne("--threads", context.Get(_threads)),
+        CommitIntervalMs = AtLeastOne("--commit-ms", context.Get(_commitMs)),
+    };
+
+    private static string Existing(string folder) =>
+        Directory.Exists(folder) ? folder : throw CliException.Usage("--data names no folder", folder, "name a folder with box score, schedule and odds files, or leave --data out for the sample season");
+
+    private static IReadOnlyList<string> Seasons(string? list)
+    {
+        var seasons = (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return Array.Find(seasons, s => !SeasonText.IsValid(s)) is { } wrong
+            ? throw CliException.Usage($"'{wrong}' is no season", "expected the two years, e.g. 2023-24")
+            : seasons;
+    }
+
+    private static int AtLeastOne(string flag, int value) => value > 0 ? value : throw CliException.Usage($"{flag} must be at least 1", $"got {value}");
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NbaPipeline.Cli.Bench;
+using NbaPipeline.Cli.Run;
 
 namespace NbaPipeline.Cli;
 
@@ -20,6 +21,9 @@ internal sealed record CliServices
 
     /// <summary>Opens a DuckDB file for reading only.</summary>
     public Func<string, DbConnection> OpenDatabase { get; init; } = _ => throw new NotSupportedException("no DuckDB");
+
+    /// <summary>Makes the parts of a run on a Kafka.</summary>
+    public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } = (_, _, _) => throw new NotSupportedException("no pipeline");
 
     public IBench Bench { get; init; } = new NoBench();
 }

@@ -44,10 +44,14 @@ internal sealed class KafkaView : IKafkaView
 
     public IReadOnlyDictionary<(string Topic, int Partition), long> Committed(string group, IReadOnlyList<(string Topic, int Partition)> partitions)
     {
-        using var member = NewConsumer(group);
-        return member.Committed(partitions.Select(p => new TopicPartition(p.Topic, p.Partition)), _endpoint.Timeout)
-            .Where(o => !o.Offset.IsSpecial)
-            .ToDictionary(o => (o.Topic, o.Partition.Value), o => o.Offset.Value);
+        if (partitions.Count == 0)
+        {
+            return new Dictionary<(string, int), long>();
+        }
+
+        var asked = new ConsumerGroupTopicPartitions(group, [.. partitions.Select(p => new TopicPartition(p.Topic, p.Partition))]);
+        var answer = _admin.ListConsumerGroupOffsetsAsync([asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult();
+        return answer[0].Partitions.Where(o => !o.Offset.IsSpecial).ToDictionary(o => (o.Topic, o.Partition.Value), o => o.Offset.Value);
     }
 
     public IEnumerable<TopicRecord?> Read(IReadOnlyList<PartitionRange> ranges, bool follow, CancellationToken cancel)
