@@ -1,6 +1,8 @@
 using System.Data.Common;
 using NbaPipeline.Cli.Bench;
+using NbaPipeline.Cli.Commands;
 using NbaPipeline.Cli.Run;
+using NbaPipeline.DuckDb;
 
 namespace NbaPipeline.Cli;
 
@@ -20,10 +22,13 @@ internal sealed record CliServices
     public Func<KafkaEndpoint, IKafkaView, IValueDecoder> Decoder { get; init; } = (_, _) => new TextValueDecoder((_, _) => throw new NotSupportedException("no registry"));
 
     /// <summary>Opens a DuckDB file for reading only.</summary>
-    public Func<string, DbConnection> OpenDatabase { get; init; } = _ => throw new NotSupportedException("no DuckDB");
+    public Func<string, DbConnection> OpenDatabase { get; init; } = path => new DuckDbConnection(new DuckDbOptions { Path = path, ReadOnly = true });
 
     /// <summary>Makes the parts of a run on a Kafka.</summary>
     public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } = (_, _, _) => throw new NotSupportedException("no pipeline");
+
+    /// <summary>Stages in the order the data flows.</summary>
+    public IReadOnlyList<StageInfo> Stages { get; init; } = [];
 
     public IBench Bench { get; init; } = new NoBench();
 }
