@@ -6,21 +6,15 @@ namespace NbaPipeline.Cli.Commands;
 /// <summary>`nba run`.</summary>
 internal sealed class RunCommand : Verb
 {
-    private readonly Option<string?> _data = new("--data") { Description = "folder with recorded seasons (default: the sample season)", HelpName = "DIR" };
-    private readonly Option<string?> _seasons = new("--seasons") { Description = "seasons to replay, e.g. 2022-23,2023-24 (default: all found)", HelpName = "A,B" };
-    private readonly Option<int?> _partitions = new("--partitions") { Description = "partitions of topics that are not there yet", HelpName = "N" };
-    private readonly Option<int> _threads = new("--threads") { Description = "stream threads of each stage", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _commitMs = new("--commit-ms") { Description = "commit interval", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private readonly InputOptions _input = new();
     private readonly Option<string> _output = new("--output", "-o") { Description = "table or json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
 
     public RunCommand()
         : base("run", "replays recorded seasons through Kafka to graded predictions, exactly once; goes on where the last run ended")
     {
         _output.AcceptOnlyFromAmong("table", "json");
-        foreach (var option in (Option[])[_data, _seasons, _partitions, _threads, _commitMs, _output])
-        {
-            Add(option);
-        }
+        _input.AddTo(this, stages: true);
+        Add(_output);
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -34,7 +28,7 @@ internal sealed class RunCommand : Verb
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
-        var options = OptionsFrom(context);
+        var options = _input.OptionsFrom(context);
         var screen = Screen(context);
         KafkaEndpoint Endpoint(BrokerLease lease) => new(lease.Bootstrap, context.ClientSettings, context.Timeout, context.Verbose ? context.Say : null);
         var run = new PipelineRun(
@@ -85,27 +79,4 @@ internal sealed class RunCommand : Verb
     }
 
     private static string Quote(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private RunOptions OptionsFrom(VerbContext context) => new()
-    {
-        Folder = context.Data,
-        Input = context.Get(_data) is { Length: > 0 } data ? Existing(Path.GetFullPath(data, context.Host.WorkingFolder)) : SampleSeason.Find(context.Host),
-        Seasons = Seasons(context.Get(_seasons)),
-        Partitions = context.Get(_partitions) is { } n ? AtLeastOne("--partitions", n) : null,
-        Threads = AtLeastOne("--threads", context.Get(_threads)),
-        CommitIntervalMs = AtLeastOne("--commit-ms", context.Get(_commitMs)),
-    };
-
-    private static string Existing(string folder) =>
-        Directory.Exists(folder) ? folder : throw CliException.Usage("--data names no folder", folder, "name a folder with box score, schedule and odds files, or leave --data out for the sample season");
-
-    private static IReadOnlyList<string> Seasons(string? list)
-    {
-        var seasons = (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return Array.Find(seasons, s => !SeasonText.IsValid(s)) is { } wrong
-            ? throw CliException.Usage($"'{wrong}' is no season", "expected the two years, e.g. 2023-24")
-            : seasons;
-    }
-
-    private static int AtLeastOne(string flag, int value) => value > 0 ? value : throw CliException.Usage($"{flag} must be at least 1", $"got {value}");
 }

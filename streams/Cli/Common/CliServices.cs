@@ -21,6 +21,10 @@ internal sealed record CliServices
 
     public Func<KafkaEndpoint, IKafkaView, IValueDecoder> Decoder { get; init; } = (_, _) => new TextValueDecoder((_, _) => throw new NotSupportedException("no registry"));
 
+    public Func<KafkaEndpoint, IKafkaView, IValueEncoder> Encoder { get; init; } = (_, _) => new TextValueEncoder(_ => null, (_, _) => throw new NotSupportedException("no registry"));
+
+    public Func<KafkaEndpoint, IRecordSink> Sink { get; init; } = endpoint => new KafkaSink(endpoint, $"nba-produce-{Guid.NewGuid():N}");
+
     /// <summary>Opens a DuckDB file for reading only.</summary>
     public Func<string, DbConnection> OpenDatabase { get; init; } = path => new DuckDbConnection(new DuckDbOptions { Path = path, ReadOnly = true });
 
