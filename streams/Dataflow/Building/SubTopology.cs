@@ -13,6 +13,9 @@ internal sealed class SubTopology(int id, IReadOnlyList<GraphNode> nodes, IReadO
 
     public IEnumerable<GraphNode> Sinks => Nodes.Where(n => n.Kind == GraphNodeKind.Sink);
 
+    /// <summary>Changes when stores, sources or sinks do: state of another shape is refused instead of misread.</summary>
+    public string ShapeHash { get; } = ShapeHasher.Hash(nodes, stores);
+
     /// <summary>
     /// All inputs have declared progress, so its outputs have, too. Set when the topology is built: internal topics inherit it from
     /// the sub-topologies that write them.

@@ -48,6 +48,7 @@ internal sealed class TimerStore<TKey>(string name, ISerde<TKey> keySerde, bool 
         Context.EffectCount++;
         _table.Put(index, true, timeMs);
         _heap.Enqueue(timer, timer);
+        Context.TimerVersion++;
     }
 
     public bool Cancel(TKey key, long timeMs)

@@ -12,6 +12,7 @@ internal sealed class StreamTimePunctuation(TaskContext context, long intervalMs
         if (NextDueMs == long.MaxValue)
         {
             NextDueMs = (timeMs / intervalMs * intervalMs) + intervalMs;
+            context.TimerVersion++;
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class TaskContext(TaskId taskId, IRecordCollector collector)
     /// <summary>State writes, timers and sends so far. A failed record that left it unchanged needs no rollback.</summary>
     public long EffectCount { get; set; }
 
+    /// <summary>Changes whenever a timer is added: a run of records stops there, for the timer may come before the next one.</summary>
+    public int TimerVersion { get; set; }
+
     /// <summary>Name of the operator that is running, for error messages.</summary>
     public string CurrentNode { get; set; } = "";
 

@@ -1,0 +1,121 @@
+using System.Text;
+using NbaPipeline.Dataflow.State;
+using NbaPipeline.Dataflow.Threads;
+
+namespace NbaPipeline.Dataflow.Tasks;
+
+/// <summary>The way out of one task: into the transaction of its thread.</summary>
+internal sealed class RecordCollector(TaskEnvironment environment, string producerName) : IRecordCollector
+{
+    private readonly ThreadProducer _producer = environment.Producer;
+    private readonly Dictionary<string, ChangelogWriter> _changelogs = [];
+    private readonly Dictionary<int, bool> _taggedTopics = [];
+    private readonly RecordHeaders _tagOnly = new RecordHeaders().Add(ProgressRecord.ProducerHeader, Encoding.UTF8.GetBytes(producerName));
+
+    public TaskContext Context { get; set; } = null!;
+
+    public int TopicIndex(string topic)
+    {
+        var index = _producer.TopicIndex(topic);
+        // A reader merges the producers of a topic one by one, so each record says whose it is where there are several.
+        _taggedTopics[index] = environment.Binding.DeclaresProgress(topic) && environment.Binding.ProducerCount(topic) > 1;
+        return index;
+    }
+
+    public int PartitionCount(int topicIndex) => environment.Binding.Partitions(_producer.TopicName(topicIndex));
+
+    public void Send(
+        int topicIndex,
+        int partition,
+        ReadOnlySpan<byte> key,
+        bool keyIsNull,
+        ReadOnlySpan<byte> value,
+        bool valueIsNull,
+        long timestampMs,
+        RecordHeaders? headers
+    )
+    {
+        environment.Metrics.RecordsProduced++;
+        var outgoing = Outgoing(headers ?? Context.Headers, _taggedTopics[topicIndex]);
+        _producer.Produce(topicIndex, partition, key, keyIsNull, value, valueIsNull, timestampMs, outgoing);
+    }
+
+    public void CountDropped(DropReason reason) => environment.Metrics.CountDropped(reason);
+
+    public IChangelogWriter ChangelogOf(string topic)
+    {
+        if (!_changelogs.TryGetValue(topic, out var writer))
+        {
+            writer = new ChangelogWriter(_producer, _producer.TopicIndex(topic), Context.TaskId.Partition);
+            _changelogs.Add(topic, writer);
+        }
+        return writer;
+    }
+
+    /// <summary>Offset after the last changelog record, -1 when nothing was written or the broker did not say.</summary>
+    public long ChangelogEnd(string topic) => _changelogs.TryGetValue(topic, out var writer) ? writer.EndOffset : -1;
+
+    public void SendDeadLetter(string topic, RecordHeaders headers)
+    {
+        ref var message = ref Context.Message;
+        var index = _producer.TopicIndex(topic);
+        var partition = message.Partition % environment.Binding.Partitions(topic);
+        _producer.Produce(
+            index,
+            partition,
+            message.KeySpan,
+            message.KeyLength < 0,
+            message.ValueSpan,
+            message.ValueLength < 0,
+            Math.Max(message.TimestampMs, 0),
+            headers
+        );
+    }
+
+    /// <summary>Per partition the offset after this producer's last record: what was delivered, else what it declared before.</summary>
+    public Dictionary<int, long> EndOffsets(string topic, ProgressRecord? previous)
+    {
+        var index = _producer.TopicIndex(topic);
+        var ends = new Dictionary<int, long>();
+        for (var partition = 0; partition < environment.Binding.Partitions(topic); partition++)
+        {
+            var end = previous?.EndOffsets.GetValueOrDefault(partition, 0) ?? 0;
+            var last = _producer.LastOffset(index, partition);
+            if (last == -2)
+            {
+                // The broker did not report the offset (a retried batch); the log end is behind it, and waiting for that is safe.
+                last = environment.Consumer.QueryWatermarks(new(topic, partition), environment.Options.RequestTimeoutMs).High - 1;
+            }
+            end = Math.Max(end, last + 1);
+            if (end > 0)
+            {
+                ends[partition] = end;
+            }
+        }
+        return ends;
+    }
+
+    public void SendProgress(ProgressRecord record)
+    {
+        var index = _producer.TopicIndex(environment.Options.ProgressTopicName);
+        _producer.Produce(index, 0, record.EncodeKey(), false, record.EncodeValue(), false, Math.Max(0, Context.StreamTimeMs), null);
+    }
+
+    private RecordHeaders? Outgoing(RecordHeaders headers, bool tagged)
+    {
+        if (headers.Count == 0)
+        {
+            return tagged ? _tagOnly : null;
+        }
+        var outgoing = new RecordHeaders();
+        var keep = environment.Options.PropagateHeader;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Key != ProgressRecord.ProducerHeader && (keep is null || keep(headers[i].Key)))
+            {
+                outgoing.Add(headers[i].Key, headers[i].Value);
+            }
+        }
+        return tagged ? outgoing.Add(ProgressRecord.ProducerHeader, Encoding.UTF8.GetBytes(producerName)) : outgoing;
+    }
+}

@@ -1,0 +1,145 @@
+using NbaPipeline.Dataflow.Client;
+using NbaPipeline.Dataflow.State;
+using NbaPipeline.Dataflow.Tasks;
+
+namespace NbaPipeline.Dataflow.Threads;
+
+/// <summary>
+/// Reads stores back from their changelogs with a consumer of its own. The target is the high watermark asked for after the
+/// committed offsets were read, and the position must reach it: the readable end may still lag behind a predecessor's commit markers.
+/// </summary>
+internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings settings, DataflowOptions options, TimeProvider time)
+    : IDisposable
+{
+    private const int BatchSize = 4096;
+    private readonly ClientMessage[] _batch = new ClientMessage[BatchSize];
+    private readonly nint[] _release = new nint[BatchSize];
+    private readonly List<Restoration> _active = [];
+    private IConsumerClient? _consumer;
+
+    public bool IsIdle => _active.Count == 0;
+
+    public IReadOnlyList<Restoration> Active => _active;
+
+    /// <summary>Starts restoring the stores of a task.</summary>
+    public void Add(StreamTask task)
+    {
+        _consumer ??= supplier.CreateConsumer(settings);
+        foreach (var store in task.LoggedStores)
+        {
+            var partition = new TopicPartition(task.ChangelogTopic(store), task.Id.Partition);
+            var (low, high) = _consumer.QueryWatermarks(partition, options.RequestTimeoutMs);
+            var from = Math.Max(store.ChangelogPosition, low);
+            if (store.ChangelogPosition > high)
+            {
+                throw new DataflowException(
+                    $"Store '{store.Name}' of task {task.Id} stands at offset {store.ChangelogPosition} of {partition}, which ends at {high}: the topic was created anew. Delete the local state, or restore the topic."
+                );
+            }
+            if (high > from)
+            {
+                _active.Add(new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp()));
+            }
+        }
+        Reassign();
+    }
+
+    public void Remove(StreamTask task)
+    {
+        if (_active.RemoveAll(r => r.Task == task) > 0)
+        {
+            Reassign();
+        }
+    }
+
+    public bool IsRestoring(StreamTask task) => _active.Exists(r => r.Task == task);
+
+    /// <summary>Applies one batch of changelog records.</summary>
+    /// <returns>Records applied.</returns>
+    public int Pump(int timeoutMs)
+    {
+        if (_active.Count == 0 || _consumer is null)
+        {
+            return 0;
+        }
+        var count = _consumer.Poll(_batch, timeoutMs);
+        var released = 0;
+        var applied = 0;
+        for (var i = 0; i < count; i++)
+        {
+            ref var message = ref _batch[i];
+            applied += Apply(in message) ? 1 : 0;
+            if (message.Handle != 0)
+            {
+                _release[released++] = message.Handle;
+            }
+        }
+        _consumer.Release(_release.AsSpan(0, released));
+        Finish();
+        return applied;
+    }
+
+    public void Dispose()
+    {
+        _active.Clear();
+        _consumer?.Dispose();
+        _consumer = null;
+    }
+
+    private bool Apply(in ClientMessage message)
+    {
+        foreach (var restoration in _active)
+        {
+            if (restoration.TopicIndex != message.TopicIndex || restoration.Partition.Partition != message.Partition)
+            {
+                continue;
+            }
+            if (message.Kind == ClientMessageKind.EndOfPartition)
+            {
+                restoration.Advance(message.Offset, time.GetTimestamp());
+                return false;
+            }
+            if (message.Kind == ClientMessageKind.Error)
+            {
+                throw new DataflowException(
+                    $"Restoring '{restoration.Store.Name}' of task {restoration.Task.Id} from {restoration.Partition}@{restoration.Position}: the client reports error {message.ErrorCode}. Check the topic and the broker."
+                );
+            }
+            if (message.Offset >= restoration.Position)
+            {
+                restoration.Store.Restore(in message);
+                restoration.Advance(message.Offset + 1, time.GetTimestamp());
+                restoration.Restored++;
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private void Finish()
+    {
+        var finished = false;
+        for (var i = _active.Count - 1; i >= 0; i--)
+        {
+            var restoration = _active[i];
+            if (restoration.Position >= restoration.Target)
+            {
+                _active.RemoveAt(i);
+                finished = true;
+            }
+            else if (time.GetElapsedTime(restoration.MovedAt).TotalMilliseconds > options.RestoreStallTimeoutMs)
+            {
+                throw new DataflowException(
+                    $"Restoring '{restoration.Store.Name}' of task {restoration.Task.Id} has stood at {restoration.Partition}@{restoration.Position} of {restoration.Target} for {options.RestoreStallTimeoutMs} ms (RestoreStallTimeoutMs). "
+                        + "An open transaction of a dead producer ends after its transaction timeout; otherwise check the broker."
+                );
+            }
+        }
+        if (finished)
+        {
+            Reassign();
+        }
+    }
+
+    private void Reassign() => _consumer?.Assign(_active.Select(r => new PartitionOffset(r.Partition, r.Position)).ToList());
+}
