@@ -118,7 +118,7 @@ function reportCoverage(projects) {
 }
 
 function reportSummary() {
-  const projects = readdirSync(results).filter((file) => file.endsWith(".log") && !["build.log", "format.log"].includes(file)).map((file) => file.slice(0, -4)).sort();
+  const projects = readdirSync(results).filter((file) => file.endsWith(".log") && !["build.log", "format.log", "peer.log"].includes(file)).map((file) => file.slice(0, -4)).sort();
   const tests = projects.flatMap((project) => readResults(project) ?? []);
   const broken = existsSync(join(results, "broken")) ? readFileSync(join(results, "broken"), "utf8").trim().split("\n") : [];
   for (const project of projects) if (defect(project, readResults(project))) broken.push(`tests/${project}`);
