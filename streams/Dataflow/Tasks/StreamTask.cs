@@ -71,6 +71,8 @@ internal sealed partial class StreamTask
     /// <summary>What the task waits for with records in hand, null when nothing holds it back.</summary>
     public string? WaitingFor { get; private set; }
 
+    public StateStore? FindStore(string name) => _stores.Find(s => s.Name == name);
+
     public string ChangelogTopic(StateStore store) => $"{_environment.ApplicationId}-{store.Name}-changelog";
 
     /// <summary>Begins with what the group has committed; called before the first message is routed.</summary>

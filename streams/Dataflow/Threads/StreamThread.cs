@@ -87,6 +87,10 @@ internal sealed partial class StreamThread : IDisposable
         }
     }
 
+    /// <summary>A store by name and partition, for tests; null when this thread has no such task.</summary>
+    public State.StateStore? FindStore(string name, int partition) =>
+        _tasks.Values.Where(t => t.Id.Partition == partition).Select(t => t.FindStore(name)).FirstOrDefault(s => s is not null);
+
     /// <summary>Commits what is done and leaves the group.</summary>
     public void Shutdown()
     {
@@ -133,7 +137,7 @@ internal sealed partial class StreamThread : IDisposable
             worked |= CommitIfNeeded();
             _lastCommit = _settings.Time.GetTimestamp();
         }
-        return worked;
+        return worked || _restore.RemainingRecords > 0;
     }
 
     private void OpenConsumer()

@@ -1,0 +1,8 @@
+namespace NbaPipeline.Dataflow.Testing.Simulation;
+
+internal enum SimulatedTransactionState
+{
+    Open,
+    Committed,
+    Aborted,
+}
