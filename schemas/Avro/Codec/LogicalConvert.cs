@@ -36,10 +36,12 @@ public static class LogicalConvert
     }
 
     /// <summary>Rounds towards the past, so that a time never moves into the next unit.</summary>
-    internal static long FromTicks(long ticks, long ticksPerUnit)
+    internal static long FromTicks(long ticks, long ticksPerUnit) => FloorDivide(ticks - DateTime.UnixEpoch.Ticks, ticksPerUnit);
+
+    internal static long FloorDivide(long value, long divisor)
     {
-        var (units, rest) = Math.DivRem(ticks - DateTime.UnixEpoch.Ticks, ticksPerUnit);
-        return rest < 0 ? units - 1 : units;
+        var (quotient, rest) = Math.DivRem(value, divisor);
+        return rest < 0 ? quotient - 1 : quotient;
     }
 
     internal static bool TryUuid(ReadOnlySpan<byte> text, out Guid value)
