@@ -25,7 +25,8 @@ public ref partial struct AvroWriter
 
             var length = AvroReader.StrictUtf8.GetByteCount(value);
             WriteLong(length);
-            _used += AvroReader.StrictUtf8.GetBytes(value, Room(length));
+            var target = Room(length);
+            _used += AvroReader.StrictUtf8.GetBytes(value, target);
         }
         catch (EncoderFallbackException)
         {
