@@ -1,0 +1,100 @@
+using System.Buffers;
+using System.Text.Json;
+using NbaPipeline.Avro.Tests.Generated;
+using NbaPipeline.Avro.Tests.Random;
+using Xunit.Abstractions;
+
+namespace NbaPipeline.Avro.Tests.Codec;
+
+/// <summary>Whatever the bytes are, the only exception is AvroException and memory stays in proportion.</summary>
+public sealed class FuzzTests(ITestOutputHelper log)
+{
+    private const int Rounds = 1500;
+    private const int MaxBody = 1024;
+    private const long MaxAllocated = 1024 * 1024;
+
+    [Fact]
+    public void Damaged_bodies_of_random_schemas_raise_only_AvroException()
+    {
+        var random = Seeds.New(log);
+        var errors = 0;
+        for (var i = 0; i < Rounds; i++)
+        {
+            var text = new RandomSchema(random).Record();
+            var schema = AvroSchema.Parse(text);
+            var plan = ResolutionPlan.Compile(AvroSchema.Parse(new RandomEvolution(random).Of(text)), schema);
+            var body = Damage(Encode(schema, random), random);
+            errors += Survives(() => GenericCodec.Decode(schema, body), schema);
+            errors += Survives(() => WriteJson(schema, body), schema);
+            errors += Survives(() => plan.Run(body, new ArrayBufferWriter<byte>()), schema);
+        }
+
+        log.WriteLine($"{errors} errors in {3 * Rounds} tries");
+        errors.ShouldBeGreaterThan(Rounds / 4);
+    }
+
+    [Fact]
+    public void Damaged_bodies_of_generated_records_raise_only_AvroException()
+    {
+        var random = Seeds.New(log);
+        var body = AvroCodec.Encode(Samples.Everything());
+        for (var i = 0; i < Rounds; i++)
+        {
+            var damaged = Damage(body, random);
+            Survives(() => AvroCodec.Decode<Everything>(damaged), Everything.Schema);
+            Survives(() => AvroCodec.Decode<Tree>(damaged), Tree.Schema);
+        }
+    }
+
+    private static byte[] Encode(AvroSchema schema, System.Random random)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        GenericCodec.Encode(schema, new RandomValue(random).Of(schema), output);
+        return output.WrittenSpan[..Math.Min(output.WrittenCount, MaxBody)].ToArray();
+    }
+
+    private static void WriteJson(AvroSchema schema, byte[] body)
+    {
+        using var json = new Utf8JsonWriter(new ArrayBufferWriter<byte>());
+        AvroJson.Write(schema, body, json);
+    }
+
+    private static byte[] Damage(byte[] body, System.Random random)
+    {
+        var copy = body.ToArray();
+        switch (random.Next(4))
+        {
+            case 0:
+                random.NextBytes(copy);
+                return copy;
+            case 1:
+                return copy[..random.Next(copy.Length + 1)];
+            default:
+                for (var flips = 1 + random.Next(3); flips > 0 && copy.Length > 0; flips--)
+                {
+                    copy[random.Next(copy.Length)] ^= (byte)(1 << random.Next(8));
+                }
+
+                return copy;
+        }
+    }
+
+    private static int Survives(Action decode, AvroSchema schema)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var failed = 0;
+        try
+        {
+            decode();
+        }
+        catch (AvroException e)
+        {
+            e.Offset.ShouldBeInRange(0, MaxBody);
+            e.SchemaPath.ShouldStartWith(schema.TypeName);
+            failed = 1;
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MaxAllocated, schema.ToString());
+        return failed;
+    }
+}
