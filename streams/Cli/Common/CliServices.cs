@@ -34,5 +34,5 @@ internal sealed record CliServices
     /// <summary>Stages in the order the data flows.</summary>
     public IReadOnlyList<StageInfo> Stages { get; init; } = [];
 
-    public IBench Bench { get; init; } = new NoBench();
+    public IBench Bench { get; init; } = new EngineBench(TimeProvider.System);
 }
