@@ -1,0 +1,9 @@
+using NbaPipeline.Avro;
+using NbaPipeline.DuckDb;
+
+namespace NbaPipeline.Materialiser.Decoding;
+
+internal sealed class FixedUuidReader : FieldReader
+{
+    public override void Read(ref AvroReader reader, AppenderColumn column) => column.Append(reader.ReadFixedUuid());
+}

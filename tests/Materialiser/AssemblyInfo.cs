@@ -1,0 +1,2 @@
+// DuckDB uses all cores for each test anyway.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
