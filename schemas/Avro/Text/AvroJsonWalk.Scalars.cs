@@ -75,10 +75,7 @@ internal ref partial struct AvroJsonWalk
                 _output.WriteStringValue(IsoNanos(_reader.ReadLong()));
                 return true;
             case LogicalKind.Decimal:
-                WriteDecimal(
-                    schema is FixedSchema { Size: var size } ? _reader.ReadFixed(size) : _reader.ReadBytes(),
-                    schema.Logical.Scale
-                );
+                WriteDecimal(schema);
                 return true;
             case LogicalKind.Uuid:
                 _output.WriteStringValue(schema.Type == AvroType.Fixed ? _reader.ReadFixedUuid() : _reader.ReadUuid());
@@ -131,19 +128,39 @@ internal ref partial struct AvroJsonWalk
         }
     }
 
-    /// <summary>Any number of digits: a schema may allow more than System.Decimal holds.</summary>
-    private readonly void WriteDecimal(ReadOnlySpan<byte> bytes, int scale)
+    /// <summary>A schema may allow more digits than System.Decimal holds; more bytes than its precision needs are refused.</summary>
+    private void WriteDecimal(AvroSchema schema)
     {
+        var (precision, scale) = (schema.Logical!.Precision, schema.Logical.Scale);
+        var start = _reader.Position;
+        var bytes = schema is FixedSchema { Size: var size } ? _reader.ReadFixed(size) : _reader.ReadBytes();
         if (LogicalConvert.TryDecimal(bytes, scale, out var value))
         {
             _output.WriteNumberValue(value);
             return;
         }
 
-        var number = new BigInteger(bytes, isUnsigned: false, isBigEndian: true);
+        // A digit takes less than half a byte, and a sign less than one. Long numbers become text in quadratic time, so that the bound matters.
+        var significant = WithoutSignExtension(bytes);
+        if (significant.Length > (precision / 2) + 1)
+        {
+            throw _reader.Error($"a decimal of {precision} digits cannot take {significant.Length} bytes", start);
+        }
+
+        var number = new BigInteger(significant, isUnsigned: false, isBigEndian: true);
         var digits = BigInteger.Abs(number).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
         var text = digits[..^scale] + (scale > 0 ? "." + digits[^scale..] : "");
         _output.WriteRawValue((number.Sign < 0 ? "-" : "") + text);
+    }
+
+    private static ReadOnlySpan<byte> WithoutSignExtension(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 1 && (bytes[0], bytes[1] & 0x80) is (0, 0) or (0xFF, 0x80))
+        {
+            bytes = bytes[1..];
+        }
+
+        return bytes;
     }
 
     private readonly void WriteDuration(AvroDuration value)
