@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
 using NbaPipeline.Dataflow.Client;
 using NbaPipeline.Dataflow.Client.Kafka;
 
@@ -49,10 +48,11 @@ public abstract class ClientTest : IDisposable
     private protected IConsumerClient Consumer(
         ConsumerRole role = ConsumerRole.Restore,
         string? group = null,
+        string? instance = null,
         params (string Name, string Value)[] properties
     )
     {
-        var settings = new ConsumerSettings($"{Prefix}-consumer-{++_clients}", group, null, role, NoProperties);
+        var settings = new ConsumerSettings($"{Prefix}-consumer-{++_clients}", group, instance, role, NoProperties);
         return Open(Supplier(properties).CreateConsumer(settings));
     }
 
