@@ -8,7 +8,8 @@ namespace NbaPipeline.Dataflow.Tests.Client;
 [Collection(KafkaCollection.Name)]
 public abstract class ClientTest : IDisposable
 {
-    protected const int TimeoutMs = 30_000;
+    /// <summary>Generous: it only ends what would never end, also on a machine that is busy with other builds.</summary>
+    protected const int TimeoutMs = 60_000;
     private static readonly Dictionary<string, string> NoProperties = [];
     private readonly KafkaBroker _broker;
     private readonly List<IDisposable> _opened = [];

@@ -43,14 +43,10 @@ public sealed class KafkaBroker : IDisposable
     /// <summary>The folder that holds Kafka's scripts, null when absent.</summary>
     public static string? FindScript()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "NbaPipeline.sln")))
-                continue;
-            var script = Path.Combine(folder.FullName, "..", "shared", "kafka", "kafka");
-            return File.Exists(script) ? Path.GetFullPath(script) : null;
-        }
-        return null;
+        if (RepositoryRoot.Folder is not { } root)
+            return null;
+        var script = Path.GetFullPath(Path.Combine(root, "..", "shared", "kafka", "kafka"));
+        return File.Exists(script) ? script : null;
     }
 
     public static (int Code, string Output) Run(string script, string arguments)

@@ -24,7 +24,10 @@ internal sealed unsafe partial class KafkaConsumerClient
         if (!_acknowledged)
             Acknowledge(assigned);
         _rebalanced = true;
-        Rd.QueueYield(_handle.Queue);
+
+        // Not while closing: it would cut rd_kafka_consumer_close short, and destroying a client that is still leaving hangs.
+        if (_polling)
+            Rd.QueueYield(_handle.Queue);
     }
 
     private void Tell(bool assigned, List<TopicPartition> anchors)
