@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NbaPipeline.Dataflow.Client;
 using NbaPipeline.Dataflow.Tasks;
 
@@ -23,6 +24,10 @@ internal sealed partial class StreamThread
     /// <summary>The commit protocol of docs/exactly-once.md, for all tasks of the thread at once: a producer has one transaction.</summary>
     private void Commit()
     {
+        using var activity = DataflowDiagnostics.ActivitySource.StartActivity("dataflow commit", ActivityKind.Client);
+        activity?.SetTag("dataflow.thread", Name);
+        activity?.SetTag("messaging.system", "kafka");
+        activity?.SetTag("messaging.consumer.group.name", Options.ApplicationId);
         var started = _settings.Time.GetTimestamp();
         At(CommitPoint.BeforePrepare);
         foreach (var task in _running)

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Hosting;
+
+namespace NbaPipeline.Dataflow.Hosting;
+
+/// <summary>Ties an application to the life of its host; a failed application stops the host, so that a supervisor can restart it.</summary>
+internal sealed class DataflowHostedService(DataflowApplication application, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        using var meters = new DataflowMeters(application);
+        application.Start();
+        try
+        {
+            await application.Completion.WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await application.StopAsync(CancellationToken.None);
+        }
+        catch
+        {
+            lifetime.StopApplication();
+            throw;
+        }
+    }
+}
