@@ -37,7 +37,7 @@ format: ## format all C# files
 	@eng/format
 
 check-format: ## fail if a C# file is not formatted
-	@eng/format --check
+	@eng/check-format
 
 sample: ## make samples/season-2023-24 again from ../shared/data
 	@eng/make-sample
