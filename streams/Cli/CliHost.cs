@@ -56,7 +56,7 @@ internal sealed class CliHost : IDisposable
         };
     }
 
-    /// <summary>Writes out what is buffered. A reader that went away (`| head`) has all it wanted: not an error.</summary>
+    /// <summary>Writes out what is buffered.</summary>
     public void Flush()
     {
         try
@@ -65,6 +65,7 @@ internal sealed class CliHost : IDisposable
         }
         catch (IOException)
         {
+            // A reader that went away (`| head`) has all it wanted: not an error.
         }
     }
 
