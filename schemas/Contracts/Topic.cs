@@ -1,3 +1,5 @@
+using NbaPipeline.Avro;
+
 namespace NbaPipeline.Contracts;
 
 /// <summary>One topic of the pipeline: its name, what its key and value are, and the broker settings it is created with.</summary>
@@ -14,6 +16,9 @@ public sealed record Topic
 
     /// <summary>Full name of the Avro record of the value, e.g. <c>NbaPipeline.Contracts.Clean.Schedule</c>; null for a dead-letter topic, which keeps the bytes it got.</summary>
     public required string? ValueRecord { get; init; }
+
+    /// <summary>Schema of the value as it is written now; null for a dead-letter topic.</summary>
+    public AvroSchema? ValueSchema { get; init; }
 
     /// <summary>Fields of the value that identify a row: the newest record of one identity is the row of the table. Empty: every record is a row.</summary>
     public required IReadOnlyList<string> RowIdentity { get; init; }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using NbaPipeline.Avro;
+using NbaPipeline.Contracts.Raw;
 
 namespace NbaPipeline.Contracts;
 
@@ -14,54 +16,52 @@ public static class Topics
     private const string Buzzer = "final buzzer";
 
     /// <summary>Rows of schedule files.</summary>
-    public static Topic RawSchedule { get; } = Raw("schedule", "ScheduleRow", "NBA game id", "first instant of the season");
+    public static Topic RawSchedule { get; } = Raw<ScheduleRow>("schedule", "NBA game id", "first instant of the season");
 
     /// <summary>Rows of player box score files.</summary>
-    public static Topic RawPlayerBoxscore { get; } = Raw("player_boxscore", "PlayerBoxscoreRow", "NBA game id", Buzzer);
+    public static Topic RawPlayerBoxscore { get; } = Raw<PlayerBoxscoreRow>("player_boxscore", "NBA game id", Buzzer);
 
     /// <summary>Rows of player props files, every market.</summary>
-    public static Topic RawPlayerProps { get; } = Raw("player_props", "PlayerPropsRow", "event id, else date and the two teams as quoted", "snapshot");
+    public static Topic RawPlayerProps { get; } = Raw<PlayerPropsRow>("player_props", "event id, else date and the two teams as quoted", "snapshot");
 
     /// <summary>Games as known before the season.</summary>
     public static Topic CleanSchedule { get; } =
-        Derived("clean", "schedule", "Schedule", "game_id", "first instant of the season", "game_id");
+        Derived<Clean.Schedule>("clean", "schedule", "game_id", "first instant of the season", "game_id");
 
     /// <summary>Checked player box scores.</summary>
     public static Topic CleanPlayerBoxscore { get; } =
-        Derived("clean", "player_boxscore", "PlayerBoxscore", "game_id", Buzzer, "game_id", "player_lookup");
+        Derived<Clean.PlayerBoxscore>("clean", "player_boxscore", "game_id", Buzzer, "game_id", "player_lookup");
 
     /// <summary>Player points lines, over and under paired.</summary>
     public static Topic CleanPointsLine { get; } =
-        Derived("clean", "points_line", "PointsLine", "game_id", "snapshot", "game_id", "bookmaker", "player_name", "snapshot_at", "points_line");
+        Derived<Clean.PointsLine>("clean", "points_line", "game_id", "snapshot", "game_id", "bookmaker", "player_name", "snapshot_at", "points_line");
 
     /// <summary>What each player did in each game.</summary>
     public static Topic PlayerGameSummary { get; } =
-        Derived("analytics", "player_game_summary", "PlayerGameSummary", "game_id|player_lookup", Buzzer, "game_id", "player_lookup");
+        Derived<Analytics.PlayerGameSummary>("analytics", "player_game_summary", "game_id|player_lookup", Buzzer, "game_id", "player_lookup");
 
     /// <summary>What each team did in each game.</summary>
     public static Topic TeamOffenseGameSummary { get; } =
-        Derived("analytics", "team_offense_game_summary", "TeamOffenseGameSummary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
+        Derived<Analytics.TeamOffenseGameSummary>("analytics", "team_offense_game_summary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
 
     /// <summary>What each team allowed in each game.</summary>
     public static Topic TeamDefenseGameSummary { get; } =
-        Derived("analytics", "team_defense_game_summary", "TeamDefenseGameSummary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
+        Derived<Analytics.TeamDefenseGameSummary>("analytics", "team_defense_game_summary", "game_id|team_abbr", Buzzer, "game_id", "team_abbr");
 
     /// <summary>What was known of a player before his game of a date.</summary>
     public static Topic PlayerDailyCache { get; } =
-        Derived("features", "player_daily_cache", "PlayerDailyCache", "player_lookup|cache_date", "shortly before tip-off", "player_lookup", "cache_date");
+        Derived<Features.PlayerDailyCache>("features", "player_daily_cache", "player_lookup|cache_date", "shortly before tip-off", "player_lookup", "cache_date");
 
     /// <summary>Expected points, decided just before tip-off.</summary>
-    public static Topic PointsPrediction { get; } = Derived(
-        "predictions", "points", "PointsPrediction", "game_id|player_lookup|system_id|line", "just before tip-off",
+    public static Topic PointsPrediction { get; } = Derived<Predictions.PointsPrediction>("predictions", "points", "game_id|player_lookup|system_id|line", "just before tip-off",
         "game_id", "player_lookup", "system_id", "current_points_line");
 
     /// <summary>What became of each quoted name.</summary>
     public static Topic LineMatch { get; } =
-        Derived("predictions", "line_match", "LineMatch", "game_id|player_name", "just before tip-off", "game_id", "player_name");
+        Derived<Predictions.LineMatch>("predictions", "line_match", "game_id|player_name", "just before tip-off", "game_id", "player_name");
 
     /// <summary>Predictions compared with what happened.</summary>
-    public static Topic PredictionAccuracy { get; } = Derived(
-        "grades", "prediction_accuracy", "PredictionAccuracy", "game_id|player_lookup|system_id|line", Buzzer,
+    public static Topic PredictionAccuracy { get; } = Derived<Grades.PredictionAccuracy>("grades", "prediction_accuracy", "game_id|player_lookup|system_id|line", Buzzer,
         "game_id", "player_lookup", "system_id", "line_value");
 
     /// <summary>Every topic that carries records of the domain, in the order the data flows.</summary>
@@ -91,22 +91,26 @@ public static class Topics
     // Lazy: static properties above are initialised in textual order, the index must see all of them.
     private static readonly Lazy<Dictionary<string, Topic>> ByName = new(() => All.ToDictionary(t => t.Name, StringComparer.Ordinal));
 
-    private static Topic Raw(string entity, string record, string key, string eventTime) => new()
+    private static Topic Raw<T>(string entity, string key, string eventTime)
+        where T : IAvroRecord<T> => new()
     {
         Name = $"{Topic.Prefix}raw.{entity}",
         KeyMeaning = key,
-        ValueRecord = $"NbaPipeline.Contracts.Raw.{record}",
+        ValueRecord = typeof(T).FullName,
+        ValueSchema = T.Schema,
         RowIdentity = ["source_file", "row_number"],
         EventTime = eventTime,
         MaxMessageBytes = RawMaxMessageBytes,
         Compression = "zstd",
     };
 
-    private static Topic Derived(string stage, string entity, string record, string key, string eventTime, params string[] rowIdentity) => new()
+    private static Topic Derived<T>(string stage, string entity, string key, string eventTime, params string[] rowIdentity)
+        where T : IAvroRecord<T> => new()
     {
         Name = $"{Topic.Prefix}{stage}.{entity}",
         KeyMeaning = key,
-        ValueRecord = $"NbaPipeline.Contracts.{char.ToUpperInvariant(stage[0])}{stage[1..]}.{record}",
+        ValueRecord = typeof(T).FullName,
+        ValueSchema = T.Schema,
         RowIdentity = rowIdentity,
         EventTime = eventTime,
     };
