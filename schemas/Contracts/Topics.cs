@@ -64,6 +64,17 @@ public static class Topics
     public static Topic PredictionAccuracy { get; } = Derived<Grades.PredictionAccuracy>("grades", "prediction_accuracy", "game_id|player_lookup|system_id|line", Buzzer,
         "game_id", "player_lookup", "system_id", "line_value");
 
+    /// <summary>How far each source has come; written with the records it stands for.</summary>
+    public static Topic SourceCursors { get; } = new()
+    {
+        Name = $"{Topic.Prefix}ops.source_cursors",
+        KeyMeaning = "source id",
+        ValueRecord = "NbaPipeline.Contracts.Ops.SourceCursor",
+        RowIdentity = ["source_id"],
+        EventTime = "event time up to which the source is complete",
+        Cleanup = CleanupPolicy.Compact,
+    };
+
     /// <summary>Every topic that carries records of the domain, in the order the data flows.</summary>
     public static IReadOnlyList<Topic> Flow { get; } =
     [
@@ -76,8 +87,11 @@ public static class Topics
     /// <summary>The dead-letter topic of every topic of <see cref="Flow"/>, in the same order.</summary>
     public static IReadOnlyList<Topic> DeadLetters { get; } = [.. Flow.Select(DeadLetter)];
 
-    /// <summary><see cref="Flow"/>, then <see cref="DeadLetters"/>.</summary>
-    public static IReadOnlyList<Topic> All { get; } = [.. Flow, .. DeadLetters];
+    /// <summary>Topics about the pipeline itself.</summary>
+    public static IReadOnlyList<Topic> Operations { get; } = [SourceCursors];
+
+    /// <summary><see cref="Flow"/>, then <see cref="DeadLetters"/>, then <see cref="Operations"/>.</summary>
+    public static IReadOnlyList<Topic> All { get; } = [.. Flow, .. DeadLetters, .. Operations];
 
     /// <summary>Finds a topic by its full name.</summary>
     public static bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => ByName.Value.TryGetValue(name, out topic);
