@@ -30,10 +30,7 @@ internal static class CompatibilityLevels
     }
 
     public static bool IsTransitive(CompatibilityLevel level) =>
-        level
-            is CompatibilityLevel.BackwardTransitive
-                or CompatibilityLevel.ForwardTransitive
-                or CompatibilityLevel.FullTransitive;
+        level is CompatibilityLevel.BackwardTransitive or CompatibilityLevel.ForwardTransitive or CompatibilityLevel.FullTransitive;
 
     /// <summary>The new schema must read old data.</summary>
     public static bool NeedsBackward(CompatibilityLevel level) =>

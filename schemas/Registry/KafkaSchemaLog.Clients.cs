@@ -50,7 +50,11 @@ internal sealed partial class KafkaSchemaLog
             .Build();
 
     private ClientConfig Settings() =>
-        new(new Dictionary<string, string>(_options.ClientSettings)) { BootstrapServers = _options.BootstrapServers, ClientId = "nba-schema-registry" };
+        new(new Dictionary<string, string>(_options.ClientSettings))
+        {
+            BootstrapServers = _options.BootstrapServers,
+            ClientId = "nba-schema-registry",
+        };
 
     private void Note(string message)
     {

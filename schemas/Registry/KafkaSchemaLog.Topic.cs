@@ -68,12 +68,17 @@ internal sealed partial class KafkaSchemaLog
             if (partitions > 1)
             {
                 throw new SchemaLogException(
-                    FormattableString.Invariant($"{Name} has {partitions} partitions; the order of registrations needs exactly 1. Use another Topic.")
+                    FormattableString.Invariant(
+                        $"{Name} has {partitions} partitions; the order of registrations needs exactly 1. Use another Topic."
+                    )
                 );
             }
 
             var resource = new ConfigResource { Type = ResourceType.Topic, Name = _options.Topic };
-            var described = admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = timeout }).GetAwaiter().GetResult();
+            var described = admin
+                .DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = timeout })
+                .GetAwaiter()
+                .GetResult();
             var policy = described[0].Entries["cleanup.policy"].Value;
             if (policy != "compact")
             {

@@ -40,7 +40,11 @@ internal sealed partial class KafkaSchemaLog : ISchemaLog
         }
         catch (KafkaException e)
         {
-            throw Failure($"write within {_options.RequestTimeoutMs} ms", e, "The schema may have been registered all the same; trying again is safe.");
+            throw Failure(
+                $"write within {_options.RequestTimeoutMs} ms",
+                e,
+                "The schema may have been registered all the same; trying again is safe."
+            );
         }
     }
 
@@ -117,7 +121,8 @@ internal sealed partial class KafkaSchemaLog : ISchemaLog
         }
     }
 
-    private WatermarkOffsets Watermarks(int timeoutMs) => Consumer().QueryWatermarkOffsets(_partition, TimeSpan.FromMilliseconds(timeoutMs));
+    private WatermarkOffsets Watermarks(int timeoutMs) =>
+        Consumer().QueryWatermarkOffsets(_partition, TimeSpan.FromMilliseconds(timeoutMs));
 
     private SchemaLogException Failure(string what, KafkaException e, string advice = "Is the broker up and reachable?") =>
         new($"{Name}: could not {what}: {e.Error.Reason} ({e.Error.Code}). {advice} {LastError()}".TrimEnd(), e);

@@ -12,7 +12,11 @@ public sealed class KafkaSchemaRegistry : LogBackedSchemaRegistry
     /// <param name="timeProvider">The clock that deadlines are measured with; the system's by default.</param>
     /// <param name="logger">Where state changes and the client's warnings go; nowhere by default.</param>
     /// <exception cref="ArgumentException">The options contradict themselves.</exception>
-    public KafkaSchemaRegistry(KafkaSchemaRegistryOptions options, TimeProvider? timeProvider = null, ILogger<KafkaSchemaRegistry>? logger = null)
+    public KafkaSchemaRegistry(
+        KafkaSchemaRegistryOptions options,
+        TimeProvider? timeProvider = null,
+        ILogger<KafkaSchemaRegistry>? logger = null
+    )
         : base(
             new KafkaSchemaLog(options, timeProvider ?? TimeProvider.System, logger),
             logger,

@@ -36,8 +36,9 @@ public sealed record KafkaSchemaRegistryOptions
         if (StartTimeoutMs < 1 || RequestTimeoutMs < 1 || MaxAttempts < 1)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"StartTimeoutMs {StartTimeoutMs}, RequestTimeoutMs {RequestTimeoutMs} and MaxAttempts {MaxAttempts} ")
-                    + "of the schema registry must be 1 or more"
+                FormattableString.Invariant(
+                    $"StartTimeoutMs {StartTimeoutMs}, RequestTimeoutMs {RequestTimeoutMs} and MaxAttempts {MaxAttempts} "
+                ) + "of the schema registry must be 1 or more"
             );
         }
     }

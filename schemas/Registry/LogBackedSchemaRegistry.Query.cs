@@ -90,7 +90,9 @@ public abstract partial class LogBackedSchemaRegistry
     {
         lock (_gate)
         {
-            return _parsed.TryGetValue(id, out var schema) ? schema : _state.ById(id) is { } entry ? Parse(entry) : null;
+            return _parsed.TryGetValue(id, out var schema) ? schema
+                : _state.ById(id) is { } entry ? Parse(entry)
+                : null;
         }
     }
 
@@ -128,14 +130,18 @@ public abstract partial class LogBackedSchemaRegistry
         if (CompatibilityLevels.NeedsBackward(level))
         {
             reasons.AddRange(
-                SchemaCompatibility.CheckBackward(schema, old).Select(r => new IncompatibilityReason(entry.Key.Version, true, r.Path, r.Reason))
+                SchemaCompatibility
+                    .CheckBackward(schema, old)
+                    .Select(r => new IncompatibilityReason(entry.Key.Version, true, r.Path, r.Reason))
             );
         }
 
         if (CompatibilityLevels.NeedsForward(level))
         {
             reasons.AddRange(
-                SchemaCompatibility.CheckBackward(old, schema).Select(r => new IncompatibilityReason(entry.Key.Version, false, r.Path, r.Reason))
+                SchemaCompatibility
+                    .CheckBackward(old, schema)
+                    .Select(r => new IncompatibilityReason(entry.Key.Version, false, r.Path, r.Reason))
             );
         }
     }

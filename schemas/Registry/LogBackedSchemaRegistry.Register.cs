@@ -34,8 +34,9 @@ public abstract partial class LogBackedSchemaRegistry
         }
 
         throw new SchemaRegistryException(
-            FormattableString.Invariant($"subject {subject}: lost the race for the next version or id {_maxAttempts} times on {_log.Name}. ")
-                + "Very many processes are registering different schemas at once; try again."
+            FormattableString.Invariant(
+                $"subject {subject}: lost the race for the next version or id {_maxAttempts} times on {_log.Name}. "
+            ) + "Very many processes are registering different schemas at once; try again."
         );
     }
 
@@ -139,7 +140,9 @@ public abstract partial class LogBackedSchemaRegistry
         if (bytes > MaxSchemaBytes)
         {
             throw new SchemaRegistryException(
-                FormattableString.Invariant($"subject {subject}: the schema has {bytes} bytes, at most {MaxSchemaBytes} are allowed; split it")
+                FormattableString.Invariant(
+                    $"subject {subject}: the schema has {bytes} bytes, at most {MaxSchemaBytes} are allowed; split it"
+                )
             );
         }
     }

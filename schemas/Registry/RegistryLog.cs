@@ -11,7 +11,11 @@ internal static partial class RegistryLog
     [LoggerMessage(2, LogLevel.Information, "Registered schema of {Subject} as version {Version}, id {Id}")]
     public static partial void Registered(ILogger logger, string subject, int version, int id);
 
-    [LoggerMessage(3, LogLevel.Information, "Another process took version {Version} or id {Id} of {Subject} first (attempt {Attempt}); trying again")]
+    [LoggerMessage(
+        3,
+        LogLevel.Information,
+        "Another process took version {Version} or id {Id} of {Subject} first (attempt {Attempt}); trying again"
+    )]
     public static partial void Lost(ILogger logger, string subject, int version, int id, int attempt);
 
     [LoggerMessage(4, LogLevel.Information, "Mended {Count} record(s) of {Log} that lost a race")]

@@ -12,7 +12,19 @@ internal sealed class SchemaIdentity
 {
     private const int MaxDepth = 256;
 
-    private static readonly string[] KnownOrder = ["name", "type", "aliases", "symbols", "items", "values", "size", "default", "order", "fields"];
+    private static readonly string[] KnownOrder =
+    [
+        "name",
+        "type",
+        "aliases",
+        "symbols",
+        "items",
+        "values",
+        "size",
+        "default",
+        "order",
+        "fields",
+    ];
 
     private static readonly HashSet<string> Primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 
@@ -76,7 +88,8 @@ internal sealed class SchemaIdentity
             return false;
         }
 
-        return type.ValueKind != JsonValueKind.String || type.GetString() is not ("record" or "error" or "enum" or "fixed" or "array" or "map");
+        return type.ValueKind != JsonValueKind.String
+            || type.GetString() is not ("record" or "error" or "enum" or "fixed" or "array" or "map");
     }
 
     private void Complex(JsonElement schema, string space)

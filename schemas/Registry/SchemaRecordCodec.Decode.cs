@@ -52,9 +52,7 @@ internal static partial class SchemaRecordCodec
         var text = RequiredText(value, "schema");
         var references = value.TryGetProperty("references", out var r) && r.ValueKind == JsonValueKind.Array && r.GetArrayLength() > 0;
         var identity =
-            type == AvroType && !references
-                ? SchemaIdentity.Of(text)
-                : string.Join('\n', type, references ? r.GetRawText() : "", text);
+            type == AvroType && !references ? SchemaIdentity.Of(text) : string.Join('\n', type, references ? r.GetRawText() : "", text);
         var deleted = value.TryGetProperty("deleted", out var d) && d.ValueKind == JsonValueKind.True;
         return new SchemaEntry(key, id, type, text, references, identity, deleted, rawKey, rawValue);
     }

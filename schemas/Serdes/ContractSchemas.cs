@@ -30,6 +30,10 @@ public static class ContractSchemas
     {
         var type = topic.ValueRecord is null ? null : typeof(Topic).Assembly.GetType(topic.ValueRecord);
         var schema = type?.GetProperty("Schema", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as AvroSchema;
-        return schema ?? throw new ArgumentException($"topic {topic.Name}: there is no record '{topic.ValueRecord}' among the contracts", nameof(topic));
+        return schema
+            ?? throw new ArgumentException(
+                $"topic {topic.Name}: there is no record '{topic.ValueRecord}' among the contracts",
+                nameof(topic)
+            );
     }
 }

@@ -12,7 +12,10 @@ internal sealed class AlwaysBeatenLog : ISchemaLog
 
     public long Append(byte[] key, byte[] value)
     {
-        if (SchemaRecordCodec.Decode(key, value) is SchemaLogRecord.Schema mine && mine.Entry.Text.Contains("\"Game\"", StringComparison.Ordinal))
+        if (
+            SchemaRecordCodec.Decode(key, value) is SchemaLogRecord.Schema mine
+            && mine.Entry.Text.Contains("\"Game\"", StringComparison.Ordinal)
+        )
         {
             var text = Schemas.Text("Rival" + _rivals++, "x:int");
             _log.Append(key, SchemaRecordCodec.SchemaValueBytes(mine.Entry.Key, mine.Entry.Id, text));

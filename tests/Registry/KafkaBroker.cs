@@ -30,7 +30,14 @@ public sealed class KafkaBroker : IDisposable
         }
 
         _dataDir = Directory.CreateTempSubdirectory("registry-kafka-").FullName;
-        var (code, output) = Run(_script, "start", "--data-dir", _dataDir, "--port", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var (code, output) = Run(
+            _script,
+            "start",
+            "--data-dir",
+            _dataDir,
+            "--port",
+            FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
         Bootstrap = code == 0 ? output.Trim() : "";
         WhyAbsent = code == 0 ? null : $"Apache Kafka did not start: {output}";
     }

@@ -65,7 +65,10 @@ public sealed class KafkaSchemaRegistryTests(KafkaBroker broker) : IClassFixture
         registry.SetCompatibility("s", CompatibilityLevel.Full);
         ReadTopic(2)
             .ShouldBe([
-                ("""{"keytype":"SCHEMA","subject":"s","version":1,"magic":1}""", """{"subject":"s","version":1,"id":1,"schema":"\"string\"","deleted":false}"""),
+                (
+                    """{"keytype":"SCHEMA","subject":"s","version":1,"magic":1}""",
+                    """{"subject":"s","version":1,"id":1,"schema":"\"string\"","deleted":false}"""
+                ),
                 ("""{"keytype":"CONFIG","subject":"s","magic":0}""", """{"compatibilityLevel":"FULL"}"""),
             ]);
     }
@@ -115,7 +118,13 @@ public sealed class KafkaSchemaRegistryTests(KafkaBroker broker) : IClassFixture
     public void Options_without_a_broker_are_refused() =>
         Should.Throw<ArgumentException>(() => new KafkaSchemaRegistry(new KafkaSchemaRegistryOptions { BootstrapServers = " " }));
 
-    private static void RegisterAll(ISchemaRegistry registry, (string Subject, AvroSchema Schema)[] work, int[] ids, Barrier together, bool backwards)
+    private static void RegisterAll(
+        ISchemaRegistry registry,
+        (string Subject, AvroSchema Schema)[] work,
+        int[] ids,
+        Barrier together,
+        bool backwards
+    )
     {
         for (var i = 0; i < work.Length; i++)
         {
@@ -149,7 +158,15 @@ public sealed class KafkaSchemaRegistryTests(KafkaBroker broker) : IClassFixture
     {
         using var admin = Admin();
         var configs = new Dictionary<string, string> { ["cleanup.policy"] = policy };
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = _topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = configs }]);
+        await admin.CreateTopicsAsync([
+            new TopicSpecification
+            {
+                Name = _topic,
+                NumPartitions = partitions,
+                ReplicationFactor = 1,
+                Configs = configs,
+            },
+        ]);
     }
 
     private async Task Produce(string key, string? value)
@@ -160,7 +177,12 @@ public sealed class KafkaSchemaRegistryTests(KafkaBroker broker) : IClassFixture
 
     private List<(string Key, string Value)> ReadTopic(int count)
     {
-        var config = new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = _topic, AutoOffsetReset = AutoOffsetReset.Earliest };
+        var config = new ConsumerConfig
+        {
+            BootstrapServers = broker.Bootstrap,
+            GroupId = _topic,
+            AutoOffsetReset = AutoOffsetReset.Earliest,
+        };
         using var consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         consumer.Assign(new TopicPartitionOffset(_topic, 0, 0));
         var records = new List<(string, string)>();

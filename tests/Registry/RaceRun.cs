@@ -104,8 +104,7 @@ internal sealed class RaceRun : IDisposable
 
     /// <summary>For a foreign registry the last record of a key counts.</summary>
     private string[] LastRecordOfEachKey() =>
-        _log
-            .Snapshot()
+        _log.Snapshot()
             .Select(e => SchemaRecordCodec.Decode(e.Key, e.Value))
             .OfType<SchemaLogRecord.Schema>()
             .GroupBy(r => r.Entry.Key)

@@ -13,12 +13,21 @@ public sealed class RaceTests
 
     [Fact]
     public void Two_processes_registering_one_schema_get_one_id_in_every_order() =>
-        InEveryOrder([[("s", A)], [("s", A)]], run => run.Ids(0).ShouldBe(run.Ids(1)));
+        InEveryOrder(
+            [
+                [("s", A)],
+                [("s", A)],
+            ],
+            run => run.Ids(0).ShouldBe(run.Ids(1))
+        );
 
     [Fact]
     public void Two_schemas_of_one_subject_get_two_versions_and_ids_in_every_order() =>
         InEveryOrder(
-            [[("s", A)], [("s", B)]],
+            [
+                [("s", A)],
+                [("s", B)],
+            ],
             run =>
             {
                 run.Ids(0)[0].ShouldNotBe(run.Ids(1)[0]);
@@ -28,12 +37,21 @@ public sealed class RaceTests
 
     [Fact]
     public void Schemas_of_two_subjects_get_different_ids_in_every_order() =>
-        InEveryOrder([[("s", A)], [("t", C)]], run => run.Ids(0)[0].ShouldNotBe(run.Ids(1)[0]));
+        InEveryOrder(
+            [
+                [("s", A)],
+                [("t", C)],
+            ],
+            run => run.Ids(0)[0].ShouldNotBe(run.Ids(1)[0])
+        );
 
     [Fact]
     public void Processes_that_register_the_same_schemas_in_another_order_agree() =>
         InEveryOrder(
-            [[("s", A), ("t", C)], [("t", C), ("s", A)]],
+            [
+                [("s", A), ("t", C)],
+                [("t", C), ("s", A)],
+            ],
             run => run.Ids(0).ShouldBe(run.Ids(1).Reverse())
         );
 
@@ -44,7 +62,11 @@ public sealed class RaceTests
         var random = new Random(seed);
         for (var round = 0; round < 500; round++)
         {
-            using var run = new RaceRun([[("s", A), ("t", C)], [("t", C), ("s", B)], [("s", B), ("t", A), ("s", A)]]);
+            using var run = new RaceRun([
+                [("s", A), ("t", C)],
+                [("t", C), ("s", B)],
+                [("s", B), ("t", A), ("s", A)],
+            ]);
             run.Go(count => random.Next(count));
             run.Verify($"seed {seed}, round {round}");
         }
@@ -60,9 +82,30 @@ public sealed class RaceTests
     [InlineData(6)]
     public void A_process_that_dies_at_any_call_leaves_a_log_that_all_read_alike(int dieAtCall)
     {
-        InEveryOrder([[("s", A), ("t", C)], [("s", B)]], _ => { }, dieAtCall);
-        InEveryOrder([[("s", A)], [("t", C)]], _ => { }, dieAtCall);
-        InEveryOrder([[("s", A)], [("s", A)]], _ => { }, dieAtCall);
+        InEveryOrder(
+            [
+                [("s", A), ("t", C)],
+                [("s", B)],
+            ],
+            _ => { },
+            dieAtCall
+        );
+        InEveryOrder(
+            [
+                [("s", A)],
+                [("t", C)],
+            ],
+            _ => { },
+            dieAtCall
+        );
+        InEveryOrder(
+            [
+                [("s", A)],
+                [("s", A)],
+            ],
+            _ => { },
+            dieAtCall
+        );
     }
 
     private static void InEveryOrder((string, AvroSchema)[][] work, Action<RaceRun> check, int firstDiesAtCall = int.MaxValue)

@@ -52,7 +52,9 @@ public sealed class RegisterTests : IDisposable
         refused.Subject.ShouldBe("s");
         refused.Reasons.Count.ShouldBe(3);
         refused.Reasons.ShouldAllBe(r => r.Version == 1 && r.NewReadsOld);
-        foreach (var expected in (string[])["subject s", "BACKWARD", "version 1", "test.Game.id", "test.Game.home", "test.Game.away", "default"])
+        foreach (
+            var expected in (string[])["subject s", "BACKWARD", "version 1", "test.Game.id", "test.Game.home", "test.Game.away", "default"]
+        )
         {
             refused.Message.ShouldContain(expected);
         }

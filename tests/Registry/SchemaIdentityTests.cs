@@ -35,8 +35,7 @@ public sealed class SchemaIdentityTests
         SchemaIdentity.Of(Changed(was, becomes)).ShouldNotBe(SchemaIdentity.Of(Base));
 
     [Fact]
-    public void A_text_that_is_no_schema_is_identical_to_itself_only() =>
-        SchemaIdentity.Of("{not json").ShouldBe("{not json");
+    public void A_text_that_is_no_schema_is_identical_to_itself_only() => SchemaIdentity.Of("{not json").ShouldBe("{not json");
 
     [Fact]
     public void An_alias_of_a_type_may_inherit_its_namespace() =>

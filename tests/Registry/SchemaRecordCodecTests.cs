@@ -8,7 +8,8 @@ public sealed class SchemaRecordCodecTests
     public void Schema_records_are_written_byte_for_byte_as_the_foreign_registry_does()
     {
         var key = new SchemaKey("nba.raw.schedule-value", 2);
-        Text(SchemaRecordCodec.SchemaKeyBytes(key)).ShouldBe("""{"keytype":"SCHEMA","subject":"nba.raw.schedule-value","version":2,"magic":1}""");
+        Text(SchemaRecordCodec.SchemaKeyBytes(key))
+            .ShouldBe("""{"keytype":"SCHEMA","subject":"nba.raw.schedule-value","version":2,"magic":1}""");
         Text(SchemaRecordCodec.SchemaValueBytes(key, 7, "\"string\""))
             .ShouldBe("""{"subject":"nba.raw.schedule-value","version":2,"id":7,"schema":"\"string\"","deleted":false}""");
     }
@@ -18,7 +19,8 @@ public sealed class SchemaRecordCodecTests
     {
         Text(SchemaRecordCodec.ConfigKeyBytes("s")).ShouldBe("""{"keytype":"CONFIG","subject":"s","magic":0}""");
         Text(SchemaRecordCodec.ConfigKeyBytes(null)).ShouldBe("""{"keytype":"CONFIG","subject":null,"magic":0}""");
-        Text(SchemaRecordCodec.ConfigValueBytes(CompatibilityLevel.BackwardTransitive)).ShouldBe("""{"compatibilityLevel":"BACKWARD_TRANSITIVE"}""");
+        Text(SchemaRecordCodec.ConfigValueBytes(CompatibilityLevel.BackwardTransitive))
+            .ShouldBe("""{"compatibilityLevel":"BACKWARD_TRANSITIVE"}""");
     }
 
     [Fact]

@@ -6,7 +6,12 @@ namespace NbaPipeline.AvroSerdes.Tests;
 
 public sealed class AvroSerdeTests : IDisposable
 {
-    private static readonly Pass Sample = new() { From = 3, To = -2, Metres = 1.5 };
+    private static readonly Pass Sample = new()
+    {
+        From = 3,
+        To = -2,
+        Metres = 1.5,
+    };
 
     private readonly InMemorySchemaRegistry _registry = new();
     private readonly AvroSerde<Pass> _serde;
@@ -127,7 +132,14 @@ public sealed class AvroSerdeTests : IDisposable
     {
         const int rounds = 10_000;
         var output = new ArrayBufferWriter<byte>(256);
-        var recordBytes = AllocatedBy(() => _ = new Pass { From = 1, To = 2, Metres = 3 });
+        var recordBytes = AllocatedBy(() =>
+            _ = new Pass
+            {
+                From = 1,
+                To = 2,
+                Metres = 3,
+            }
+        );
         var written = AllocatedBy(() => WriteMany(output, rounds));
         var frame = Bytes(Sample);
         var read = AllocatedBy(() => ReadMany(frame, rounds));

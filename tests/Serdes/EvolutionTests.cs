@@ -16,9 +16,20 @@ public sealed class EvolutionTests : IDisposable
     public void Data_of_an_older_schema_is_resolved_to_the_readers()
     {
         // to was an int, a field is gone since, and metres was a float
-        var id = Older("""{"name":"to","type":"int"},{"name":"gone","type":"string"},{"name":"from","type":"int"},{"name":"metres","type":"float"}""");
+        var id = Older(
+            """{"name":"to","type":"int"},{"name":"gone","type":"string"},{"name":"from","type":"int"},{"name":"metres","type":"float"}"""
+        );
         byte[] frame = [0, 0, 0, 0, (byte)id, 0x0E, 0x04, (byte)'h', (byte)'i', 0x03, 0, 0, 0xC0, 0x3F];
-        _serde.Deserialize(frame).ShouldBe(new Pass { From = -2, To = 7, Metres = 1.5 });
+        _serde
+            .Deserialize(frame)
+            .ShouldBe(
+                new Pass
+                {
+                    From = -2,
+                    To = 7,
+                    Metres = 1.5,
+                }
+            );
     }
 
     [Fact]
@@ -35,7 +46,9 @@ public sealed class EvolutionTests : IDisposable
     public void A_schema_that_differs_in_docs_only_is_the_same()
     {
         _serde.Register();
-        var documented = AvroSchema.Parse(Pass.SchemaJson.Replace("\"name\":\"to\"", "\"doc\":\"receiver\",\"name\":\"to\"", StringComparison.Ordinal));
+        var documented = AvroSchema.Parse(
+            Pass.SchemaJson.Replace("\"name\":\"to\"", "\"doc\":\"receiver\",\"name\":\"to\"", StringComparison.Ordinal)
+        );
         _registry.Register("passes-value", documented).ShouldBe(_serde.Register());
     }
 
@@ -53,5 +66,8 @@ public sealed class EvolutionTests : IDisposable
     }
 
     private int Older(string fields) =>
-        _registry.Register("passes-value", AvroSchema.Parse($$"""{"type":"record","name":"Pass","namespace":"test","fields":[{{fields}}]}"""));
+        _registry.Register(
+            "passes-value",
+            AvroSchema.Parse($$"""{"type":"record","name":"Pass","namespace":"test","fields":[{{fields}}]}""")
+        );
 }

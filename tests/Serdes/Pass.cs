@@ -19,7 +19,12 @@ internal sealed record Pass : IAvroRecord<Pass>
     public static Pass Decode(ref AvroReader reader)
     {
         reader.EnterRecord(Schema);
-        var value = new Pass { From = reader.ReadInt(), To = reader.ReadLong(), Metres = reader.ReadDouble() };
+        var value = new Pass
+        {
+            From = reader.ReadInt(),
+            To = reader.ReadLong(),
+            Metres = reader.ReadDouble(),
+        };
         reader.LeaveRecord();
         return value;
     }
