@@ -126,7 +126,9 @@ public sealed class DuckDbAppender : IDisposable
         if (state != 0)
         {
             var message = NativeText.Borrowed(NativeMethods.AppenderError(appender));
-            throw new DuckDbException($"Table {table} {what}: {message}", ErrorTypes.Of(message));
+            using var data = new ErrorDataHandle(NativeMethods.AppenderErrorData(appender));
+            var type = data.IsInvalid ? ErrorTypes.Of(message) : NativeMethods.ErrorDataType(data);
+            throw new DuckDbException($"Table {table} {what}: {message}", type);
         }
     }
 

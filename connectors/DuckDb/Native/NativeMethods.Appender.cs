@@ -20,6 +20,16 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_appender_error")]
     public static partial nint AppenderError(AppenderHandle appender);
 
+    /// <summary>Ours to destroy.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_error_data")]
+    public static partial nint AppenderErrorData(AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_error_type")]
+    public static partial DuckDbErrorType ErrorDataType(ErrorDataHandle data);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_error_data")]
+    public static partial void DestroyErrorData(ref nint data);
+
     [LibraryImport(Library, EntryPoint = "duckdb_append_data_chunk")]
     public static partial int AppendDataChunk(AppenderHandle appender, DataChunkHandle chunk);
 
