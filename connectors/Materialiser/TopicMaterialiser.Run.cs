@@ -81,7 +81,12 @@ public sealed partial class TopicMaterialiser
                 return;
             }
 
-            var found = _source.PartitionCounts(_topics);
+            _discoveredAt = _time.GetTimestamp();
+            if (FindPartitions() is not { } found)
+            {
+                return;
+            }
+
             var added = new List<TopicPartitionOffset>();
             foreach (var (topic, count) in found)
             {
@@ -108,7 +113,20 @@ public sealed partial class TopicMaterialiser
             }
 
             _hasDiscovered = true;
-            _discoveredAt = _time.GetTimestamp();
+        }
+
+        /// <summary>At the start a broker that does not answer is an error; later it may be restarting, and the next look will tell.</summary>
+        private IReadOnlyDictionary<string, int>? FindPartitions()
+        {
+            try
+            {
+                return _source.PartitionCounts(_topics);
+            }
+            catch (MaterialiserException error) when (_hasDiscovered)
+            {
+                MaterialiserLog.ClientError(_owner._logger, error.Message);
+                return null;
+            }
         }
 
         private void Take(ConsumeResult<byte[]?, byte[]?>? result)

@@ -17,7 +17,7 @@ public class CrashTests
         var data = new TheoryData<string, int>();
         foreach (var point in Enum.GetValues<CommitPoint>())
         {
-            foreach (var hit in point >= CommitPoint.SnapshotCopied ? [1, 2] : new[] { 1, 3, 6 })
+            foreach (var hit in point >= CommitPoint.SnapshotCopied ? [1, 2] : new[] { 1, 4 })
             {
                 data.Add(point.ToString(), hit);
             }

@@ -85,6 +85,23 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broker_that_is_away_for_a_while_stops_nothing()
+    {
+        _scene.AddRow("a");
+        var materialiser = _scene.Create(_scene.Options with { DiscoverIntervalMs = 1 });
+        _scene.Source.BrokerAway = new MaterialiserException("away");
+        using var stop = new CancellationTokenSource();
+        var run = materialiser.RunAsync(stop.Token);
+        await materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        _scene.AddRow("b");
+        await materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+        await run;
+        _scene.Source.Looks.ShouldBeGreaterThan(1);
+        _scene.Query("SELECT count(*) FROM raw.rows").ShouldBe(["2"]);
+    }
+
+    [Fact]
     public void Two_topics_that_would_be_one_table_are_refused()
     {
         _scene.Mappings = [new TableMapping("nba.raw.rows", Scene.RowsSchema), new TableMapping("other.raw.rows", Scene.RowsSchema)];

@@ -69,8 +69,18 @@ internal sealed class FakeRecordSource : IRecordSource
         _arrived.Release();
     }
 
+    /// <summary>What a look for partitions raises, from the second one on.</summary>
+    public MaterialiserException? BrokerAway { get; set; }
+
+    public int Looks { get; private set; }
+
     public IReadOnlyDictionary<string, int> PartitionCounts(IReadOnlyCollection<string> topics)
     {
+        if (Looks++ > 0 && BrokerAway is { } away)
+        {
+            throw away;
+        }
+
         lock (_gate)
         {
             return _logs.Keys.Where(p => topics.Contains(p.Topic)).GroupBy(p => p.Topic).ToDictionary(g => g.Key, g => g.Count());

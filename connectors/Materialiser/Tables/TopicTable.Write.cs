@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using NbaPipeline.Avro;
+using NbaPipeline.AvroSerdes;
 using NbaPipeline.DuckDb;
 
 namespace NbaPipeline.Materialiser.Tables;
@@ -21,7 +22,7 @@ internal sealed partial class TopicTable
         {
             if (record.Message.Value is { } value)
             {
-                if (!Frame.TrySplit(value, out var schemaId, out var body))
+                if (!WireFormat.TryRead(value, out var schemaId, out var body))
                 {
                     return "the value is not framed: it must begin with a zero byte and four bytes of schema id";
                 }

@@ -1,4 +1,5 @@
 using NbaPipeline.Avro;
+using NbaPipeline.AvroSerdes;
 using NbaPipeline.DuckDb;
 using NbaPipeline.Materialiser.Decoding;
 using NbaPipeline.SchemaRegistry;
@@ -28,12 +29,12 @@ internal sealed partial class TopicTable
 
     /// <summary>True if the table must be altered, outside a transaction, before records of this schema can be written.</summary>
     public bool NeedsAlter(ReadOnlySpan<byte> value) =>
-        Frame.TrySplit(value, out var schemaId, out _) && PlanOf(schemaId) is { Error: null, Plan: null };
+        WireFormat.TryRead(value, out var schemaId, out _) && PlanOf(schemaId) is { Error: null, Plan: null };
 
     /// <summary>Adds the columns that the schema of this value has and the table lacks, and widens those that are too narrow.</summary>
     public void Alter(ReadOnlySpan<byte> value)
     {
-        Frame.TrySplit(value, out var schemaId, out _);
+        WireFormat.TryRead(value, out var schemaId, out _);
         var plan = PlanOf(schemaId);
         foreach (var column in plan.Added)
         {
