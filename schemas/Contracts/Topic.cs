@@ -54,17 +54,18 @@ public sealed record Topic
     public string DeadLetterName => $"{Prefix}dlq.{Name[Prefix.Length..]}";
 
     /// <summary>Broker settings for creating the topic, by Kafka's names.</summary>
-    public IReadOnlyDictionary<string, string> BrokerConfig => new SortedDictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["cleanup.policy"] = Cleanup == CleanupPolicy.Compact ? "compact" : "delete",
-        ["retention.ms"] = RetentionMs.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["max.message.bytes"] = MaxMessageBytes.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        ["compression.type"] = Compression,
-        ["message.timestamp.type"] = "CreateTime",
-        // A replayed season is years behind the broker's clock; the default bound would be right today and wrong for a schedule of next year.
-        ["message.timestamp.after.max.ms"] = "9223372036854775807",
-        ["message.timestamp.before.max.ms"] = "9223372036854775807",
-    };
+    public IReadOnlyDictionary<string, string> BrokerConfig =>
+        new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cleanup.policy"] = Cleanup == CleanupPolicy.Compact ? "compact" : "delete",
+            ["retention.ms"] = RetentionMs.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["max.message.bytes"] = MaxMessageBytes.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["compression.type"] = Compression,
+            ["message.timestamp.type"] = "CreateTime",
+            // A replayed season is years behind the broker's clock; the default bound would be right today and wrong for a schedule of next year.
+            ["message.timestamp.after.max.ms"] = "9223372036854775807",
+            ["message.timestamp.before.max.ms"] = "9223372036854775807",
+        };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -6,7 +6,12 @@ namespace NbaPipeline.Topologies;
 /// <summary>Adds <see cref="EmitOnChange{T}"/> with its store.</summary>
 internal static class ChangeStreams
 {
-    public static KStream<string, T> OnChange<T>(this KStream<string, T> stream, StreamsBuilder builder, string name, Func<T, T> withoutVersionTime)
+    public static KStream<string, T> OnChange<T>(
+        this KStream<string, T> stream,
+        StreamsBuilder builder,
+        string name,
+        Func<T, T> withoutVersionTime
+    )
         where T : class, IAvroRecord<T>
     {
         var store = $"{name}-published";

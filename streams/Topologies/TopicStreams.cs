@@ -14,8 +14,7 @@ internal static class TopicStreams
 
     /// <summary>Writes to a topic whose readers need one game together: the key starts with, or is, the game.</summary>
     public static void Write<T>(this KStream<string, T> stream, Topic topic, IContractSerdes serdes)
-        where T : class, IAvroRecord<T> =>
-        stream.To(topic.Name, Produced.With(Dataflow.Serdes.String, serdes.Value<T>(topic)));
+        where T : class, IAvroRecord<T> => stream.To(topic.Name, Produced.With(Dataflow.Serdes.String, serdes.Value<T>(topic)));
 
     /// <summary>
     /// Writes to a topic whose readers need a whole season together (who appeared before, for which team): the season picks the partition. A key belongs to
@@ -28,7 +27,8 @@ internal static class TopicStreams
             Produced.With(Dataflow.Serdes.String, serdes.Value<T>(topic)) with
             {
                 Partitioner = (_, value, partitions) => PartitionOf(season(value), partitions),
-            });
+            }
+        );
 
     // FNV-1a: stable, and the handful of seasons needs no better mixing than that.
     internal static int PartitionOf(string text, int partitions)

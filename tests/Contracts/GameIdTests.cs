@@ -25,7 +25,8 @@ public sealed class GameIdTests
     [InlineData("20250115_NYK_XXX", false)]
     [InlineData("20250115-NYK-PHI", false)]
     [InlineData(null, false)]
-    public void Only_a_real_date_and_two_teams_make_a_canonical_id(string? text, bool expected) => GameId.IsCanonical(text).ShouldBe(expected);
+    public void Only_a_real_date_and_two_teams_make_a_canonical_id(string? text, bool expected) =>
+        GameId.IsCanonical(text).ShouldBe(expected);
 
     [Theory]
     [InlineData("2023-10-24", 2023, "2023-24")]

@@ -70,6 +70,8 @@ public sealed class TopicsTests
             if ($"{schema.GetProperty("namespace").GetString()}.{schema.GetProperty("name").GetString()}" == topic.ValueRecord)
                 return schema;
         }
-        throw new InvalidOperationException($"{topic} names the record {topic.ValueRecord}, which no file of schemas/avro/{topic.Stage} defines");
+        throw new InvalidOperationException(
+            $"{topic} names the record {topic.ValueRecord}, which no file of schemas/avro/{topic.Stage} defines"
+        );
     }
 }

@@ -5,19 +5,29 @@ namespace NbaPipeline.Prediction.Tests;
 public sealed class GraderTests
 {
     public static IEnumerable<object?[]> WorkedExamples =>
-    [
-        [27.4, 24.5, "OVER", 29, 1.6, -1.6, true, 2.9, 4.5, true, true],
-        [27.4, 24.5, "OVER", 24, 3.4, 3.4, false, 2.9, -0.5, false, true],
-        [18.0, 21.0, "UNDER", 21, 3.0, -3.0, null, -3.0, 0.0, true, true],
-        [18.2, 18.5, "PASS", 25, 6.8, -6.8, null, -0.3, 6.5, false, false],
-        [12.0, null, "NO_LINE", 10, 2.0, 2.0, null, null, null, true, true],
-    ];
+        [
+            [27.4, 24.5, "OVER", 29, 1.6, -1.6, true, 2.9, 4.5, true, true],
+            [27.4, 24.5, "OVER", 24, 3.4, 3.4, false, 2.9, -0.5, false, true],
+            [18.0, 21.0, "UNDER", 21, 3.0, -3.0, null, -3.0, 0.0, true, true],
+            [18.2, 18.5, "PASS", 25, 6.8, -6.8, null, -0.3, 6.5, false, false],
+            [12.0, null, "NO_LINE", 10, 2.0, 2.0, null, null, null, true, true],
+        ];
 
     [Theory]
     [MemberData(nameof(WorkedExamples))]
     public void A_grade_has_errors_margins_and_the_decision(
-        double predicted, double? line, string recommendation, int actual,
-        double absolute, double signed, bool? correct, double? predictedMargin, double? actualMargin, bool within3, bool within5)
+        double predicted,
+        double? line,
+        string recommendation,
+        int actual,
+        double absolute,
+        double signed,
+        bool? correct,
+        double? predictedMargin,
+        double? actualMargin,
+        bool within3,
+        bool within5
+    )
     {
         var grade = Grader.Grade(Forecast(predicted, line, recommendation), Actual.Played(actual));
         grade.AbsoluteError.ShouldBe((decimal)absolute);
@@ -78,7 +88,8 @@ public sealed class GraderTests
     [InlineData(52, 6)]
     [InlineData(99.9, 10)]
     [InlineData(100, 10)]
-    public void Confidence_falls_into_ten_classes(double confidence, int decile) => Grader.ConfidenceDecile((decimal)confidence).ShouldBe(decile);
+    public void Confidence_falls_into_ten_classes(double confidence, int decile) =>
+        Grader.ConfidenceDecile((decimal)confidence).ShouldBe(decile);
 
     private static Forecast Forecast(double predicted, double? line, string recommendation) =>
         new((decimal)predicted, (decimal?)line, recommendation, line is null ? "NO_PROP_LINE" : "ACTUAL_PROP");

@@ -43,7 +43,12 @@ public sealed class LineSelectionTests
     [Fact]
     public void The_consensus_is_the_most_frequent_main_line_of_the_others()
     {
-        var chosen = LineSelection.Choose([Book("bovada", 20.5m, 5), Book("betrivers", 21.5m, 1), Book("unibet_us", 21.5m, 2), Book("prizepicks", 30.5m)]);
+        var chosen = LineSelection.Choose([
+            Book("bovada", 20.5m, 5),
+            Book("betrivers", 21.5m, 1),
+            Book("unibet_us", 21.5m, 2),
+            Book("prizepicks", 30.5m),
+        ]);
         chosen.ShouldBe(new ChosenLine(21.5m, "consensus", null, null, Noon.AddHours(2)));
         chosen!.IsFallback.ShouldBeTrue();
     }
@@ -54,7 +59,9 @@ public sealed class LineSelectionTests
     [InlineData("24.5 20.5 21.5 22.5", 21.5)]
     [InlineData("20.5 20.5 24.5 24.5 22.5", 20.5)]
     public void Equally_frequent_lines_give_the_lower_middle_one(string lines, decimal expected) =>
-        LineSelection.MostFrequent(lines.Split(' ').Select(l => decimal.Parse(l, System.Globalization.CultureInfo.InvariantCulture))).ShouldBe(expected);
+        LineSelection
+            .MostFrequent(lines.Split(' ').Select(l => decimal.Parse(l, System.Globalization.CultureInfo.InvariantCulture)))
+            .ShouldBe(expected);
 
     [Theory]
     [InlineData("DraftKings", "draftkings")]

@@ -9,8 +9,7 @@ public sealed class MainLineTests
         MainLine.Of([Quote(20.5m, -150, 120), Quote(22.5m, -112, -108), Quote(24.5m, 140, -180)]).Line.ShouldBe(22.5m);
 
     [Fact]
-    public void A_one_sided_quote_comes_last() =>
-        MainLine.Of([Quote(10.5m, -110, null), Quote(24.5m, 400, -700)]).Line.ShouldBe(24.5m);
+    public void A_one_sided_quote_comes_last() => MainLine.Of([Quote(10.5m, -110, null), Quote(24.5m, 400, -700)]).Line.ShouldBe(24.5m);
 
     [Fact]
     public void Among_one_sided_quotes_the_lower_line_wins() =>

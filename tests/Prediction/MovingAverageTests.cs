@@ -76,6 +76,7 @@ public sealed class MovingAverageTests
     [InlineData(0, 0)]
     [InlineData(80, 60)]
     public void Predictions_stay_within_0_and_60(double average, int expected) =>
-        MovingAverageSystem.Predict(Calm with { PointsAvgLast5 = average, PointsAvgLast10 = average, PointsAvgSeason = average, IsHome = false })
+        MovingAverageSystem
+            .Predict(Calm with { PointsAvgLast5 = average, PointsAvgLast10 = average, PointsAvgSeason = average, IsHome = false })
             .PredictedPoints.ShouldBe(expected);
 }

@@ -30,15 +30,21 @@ public sealed class NameMatcherTests
 
     [Fact]
     public void The_exact_key_wins_over_the_key_without_suffix() =>
-        NameMatcher.Match("Gary Trent Jr.", [Player("Gary Trent"), Player("Gary Trent Jr.")], _ => false).Player!.FullName.ShouldBe("Gary Trent Jr.");
+        NameMatcher
+            .Match("Gary Trent Jr.", [Player("Gary Trent"), Player("Gary Trent Jr.")], _ => false)
+            .Player!.FullName.ShouldBe("Gary Trent Jr.");
 
     [Fact]
     public void A_name_without_suffix_that_fits_two_players_is_ambiguous() =>
-        NameMatcher.Match("Gary Payton", [Player("Gary Payton II"), Player("Gary Payton III")], _ => false).UnmatchedReason.ShouldBe("ambiguous");
+        NameMatcher
+            .Match("Gary Payton", [Player("Gary Payton II"), Player("Gary Payton III")], _ => false)
+            .UnmatchedReason.ShouldBe("ambiguous");
 
     [Fact]
     public void An_initial_that_fits_two_players_is_ambiguous() =>
-        NameMatcher.Match("J. Williams", [Player("Jalen Williams"), Player("Jaylin Williams")], _ => false).UnmatchedReason.ShouldBe("ambiguous");
+        NameMatcher
+            .Match("J. Williams", [Player("Jalen Williams"), Player("Jaylin Williams")], _ => false)
+            .UnmatchedReason.ShouldBe("ambiguous");
 
     [Fact]
     public void An_initial_does_not_match_another_first_letter() =>

@@ -40,7 +40,9 @@ public sealed class PredictionSumsTests
     {
         var without = Sum(Grades.Where(g => g.Outcome != "voided"));
         var with = Sum(Grades);
-        (with.Mae, with.LineMae, with.Bias, with.HitRate, with.Graded).ShouldBe((without.Mae, without.LineMae, without.Bias, without.HitRate, without.Graded));
+        (with.Mae, with.LineMae, with.Bias, with.HitRate, with.Graded).ShouldBe(
+            (without.Mae, without.LineMae, without.Bias, without.HitRate, without.Graded)
+        );
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class PredictionSumsTests
     }
 
     [Fact]
-    public void An_unknown_outcome_is_an_error() => Should.Throw<ArgumentException>(() => new PredictionSums().Add(new GradedPrediction("won", 1, 1, 1)));
+    public void An_unknown_outcome_is_an_error() =>
+        Should.Throw<ArgumentException>(() => new PredictionSums().Add(new GradedPrediction("won", 1, 1, 1)));
 
     private static PredictionSums Sum(IEnumerable<GradedPrediction> grades)
     {

@@ -49,27 +49,36 @@ public sealed class PointInTimeTests(ITestOutputHelper output)
 
     private static StageChain Run(IEnumerable<RawFact> facts) => StageChain.Run(facts, [.. Stages.All.Take(4)]);
 
-    private static List<PlayerDailyCache> Cached(StageChain chain) => [.. chain.Values<PlayerDailyCache>(Topics.PlayerDailyCache).Where(r => r.CacheDate <= Day)];
+    private static List<PlayerDailyCache> Cached(StageChain chain) =>
+        [.. chain.Values<PlayerDailyCache>(Topics.PlayerDailyCache).Where(r => r.CacheDate <= Day)];
 
-    private static List<PointsPrediction> Predicted(StageChain chain) => [.. chain.Values<PointsPrediction>(Topics.PointsPrediction).Where(p => p.GameDate <= Day)];
+    private static List<PointsPrediction> Predicted(StageChain chain) =>
+        [.. chain.Values<PointsPrediction>(Topics.PointsPrediction).Where(p => p.GameDate <= Day)];
 
     // Points stay consistent with the shots, or the rows would be dead-lettered instead of scrambled.
-    private static Func<PlayerBoxscoreRow, PlayerBoxscoreRow> Scramble(Random random) => row =>
-    {
-        if (SampleSeason.Date(row.GameDate!) < Day)
-            return row;
-        var threes = random.Next(0, 6);
-        var goals = threes + random.Next(0, 10);
-        var freeThrows = random.Next(0, 12);
-        return row with
+    private static Func<PlayerBoxscoreRow, PlayerBoxscoreRow> Scramble(Random random) =>
+        row =>
         {
-            Min = Text(random.Next(0, 48)),
-            Pts = Text((2 * goals) + threes + freeThrows),
-            Fgm = Text(goals), Fga = Text(goals + random.Next(0, 12)), Fg3m = Text(threes), Fg3a = Text(threes + random.Next(0, 8)),
-            Ftm = Text(freeThrows), Fta = Text(freeThrows + random.Next(0, 4)), Tov = Text(random.Next(0, 8)), Oreb = Text(random.Next(0, 6)),
-            Wl = random.Next(2) == 0 ? "W" : "L",
+            if (SampleSeason.Date(row.GameDate!) < Day)
+                return row;
+            var threes = random.Next(0, 6);
+            var goals = threes + random.Next(0, 10);
+            var freeThrows = random.Next(0, 12);
+            return row with
+            {
+                Min = Text(random.Next(0, 48)),
+                Pts = Text((2 * goals) + threes + freeThrows),
+                Fgm = Text(goals),
+                Fga = Text(goals + random.Next(0, 12)),
+                Fg3m = Text(threes),
+                Fg3a = Text(threes + random.Next(0, 8)),
+                Ftm = Text(freeThrows),
+                Fta = Text(freeThrows + random.Next(0, 4)),
+                Tov = Text(random.Next(0, 8)),
+                Oreb = Text(random.Next(0, 6)),
+                Wl = random.Next(2) == 0 ? "W" : "L",
+            };
         };
-    };
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

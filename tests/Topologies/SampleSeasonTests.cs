@@ -26,7 +26,9 @@ public sealed class SampleSeasonTests(ITestOutputHelper output)
 
         var matches = chain.Values<LineMatch>(Topics.LineMatch);
         matches.Select(m => (m.GameId, m.PlayerName)).Distinct().Count().ShouldBe(matches.Count);
-        predictions.Count.ShouldBe(matches.Where(m => m.IsMatched && m.SkipReason is null).Select(m => (m.GameId, m.PlayerLookup)).Distinct().Count());
+        predictions.Count.ShouldBe(
+            matches.Where(m => m.IsMatched && m.SkipReason is null).Select(m => (m.GameId, m.PlayerLookup)).Distinct().Count()
+        );
 
         var sums = new PredictionSums(predictions.Count);
         foreach (var grade in chain.Values<PredictionAccuracy>(Topics.PredictionAccuracy))
@@ -34,10 +36,15 @@ public sealed class SampleSeasonTests(ITestOutputHelper output)
         (sums.Graded + sums.Voids + sums.Blocked).ShouldBe(sums.Made);
         sums.LineMae!.Value.ShouldBe(5.2, 0.1);
         sums.Mae!.Value.ShouldBe(5.48, 0.1);
-        output.WriteLine(FormattableString.Invariant(
-            $"made {sums.Made} graded {sums.Graded} voids {sums.Voids} pushes {sums.Pushes} mae {sums.Mae:0.0000} lineMae {sums.LineMae:0.0000} bias {sums.Bias:0.0000} hitRate {sums.HitRate:0.0000}"));
+        output.WriteLine(
+            FormattableString.Invariant(
+                $"made {sums.Made} graded {sums.Graded} voids {sums.Voids} pushes {sums.Pushes} mae {sums.Mae:0.0000} lineMae {sums.LineMae:0.0000} bias {sums.Bias:0.0000} hitRate {sums.HitRate:0.0000}"
+            )
+        );
         output.WriteLine($"names {matches.Count} matched {matches.Count(m => m.IsMatched)} dead letters {chain.DeadLettered}");
-        foreach (var reason in matches.GroupBy(m => m.UnmatchedReason ?? m.SkipReason ?? "predicted").OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (
+            var reason in matches.GroupBy(m => m.UnmatchedReason ?? m.SkipReason ?? "predicted").OrderBy(g => g.Key, StringComparer.Ordinal)
+        )
             output.WriteLine($"{reason.Key} {reason.Count()}: {string.Join(", ", reason.Take(5).Select(m => m.PlayerName))}");
     }
 }

@@ -15,15 +15,18 @@ public static class GameId
     }
 
     /// <summary>The same for both orders of the two teams; a team plays at most once a day, so it names one game.</summary>
-    public static string Pairing(DateOnly easternDate, string oneCode, string otherCode) => string.CompareOrdinal(oneCode, otherCode) < 0
-        ? Of(easternDate, oneCode, otherCode)
-        : Of(easternDate, otherCode, oneCode);
+    public static string Pairing(DateOnly easternDate, string oneCode, string otherCode) =>
+        string.CompareOrdinal(oneCode, otherCode) < 0 ? Of(easternDate, oneCode, otherCode) : Of(easternDate, otherCode, oneCode);
 
     /// <summary>True for <c>YYYYMMDD_AWAY_HOME</c> with a real date and two different canonical codes.</summary>
     public static bool IsCanonical(string? text) =>
-        text is { Length: 16 } && text[8] == '_' && text[12] == '_'
+        text is { Length: 16 }
+        && text[8] == '_'
+        && text[12] == '_'
         && DateOnly.TryParseExact(text.AsSpan(0, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        && Teams.IsCode(text[9..12]) && Teams.IsCode(text[13..]) && text[9..12] != text[13..];
+        && Teams.IsCode(text[9..12])
+        && Teams.IsCode(text[13..])
+        && text[9..12] != text[13..];
 
     /// <summary>True for the league's id: ten digits that start with 00.</summary>
     public static bool IsNbaId(string? text) =>

@@ -27,14 +27,15 @@ public static class PlayerLookup
     public static string FromPrefixedKey(string key) => Of(key.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
 
     // Letters that canonical decomposition leaves whole.
-    private static string Undecomposed(char c) => c switch
-    {
-        'ı' => "i",
-        'ł' => "l",
-        'ø' => "o",
-        'đ' => "d",
-        'ß' => "ss",
-        'æ' => "ae",
-        _ => "",
-    };
+    private static string Undecomposed(char c) =>
+        c switch
+        {
+            'ı' => "i",
+            'ł' => "l",
+            'ø' => "o",
+            'đ' => "d",
+            'ß' => "ss",
+            'æ' => "ae",
+            _ => "",
+        };
 }

@@ -8,12 +8,12 @@ public static class PlayerName
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     // Windows-1252 gives these characters to the bytes 0x80..0x9F that Latin-1 leaves to control codes.
-    private const string Windows1252High = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
+    private const string Windows1252High =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
         + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     /// <summary>True when the word alone is a generational suffix: Jr, Sr, II, III or IV, with or without a full stop.</summary>
-    public static bool IsSuffix(string word) =>
-        word.Trim('.', ',').ToUpperInvariant() is "JR" or "SR" or "II" or "III" or "IV";
+    public static bool IsSuffix(string word) => word.Trim('.', ',').ToUpperInvariant() is "JR" or "SR" or "II" or "III" or "IV";
 
     /// <summary>The words of a name; a non-breaking blank separates like a plain one.</summary>
     public static string[] Words(string name) => name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

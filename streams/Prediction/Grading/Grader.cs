@@ -23,8 +23,19 @@ public static class Grader
             Outcome = outcome,
             SignedError = error,
             AbsoluteError = Math.Abs(error),
-            Correct = outcome switch { Outcomes.Hit => true, Outcomes.Miss => false, _ => null },
-            ActualVsLine = margin switch { null => null, > 0 => Recommendations.Over, < 0 => Recommendations.Under, _ => "PUSH" },
+            Correct = outcome switch
+            {
+                Outcomes.Hit => true,
+                Outcomes.Miss => false,
+                _ => null,
+            },
+            ActualVsLine = margin switch
+            {
+                null => null,
+                > 0 => Recommendations.Over,
+                < 0 => Recommendations.Under,
+                _ => "PUSH",
+            },
             PredictedMargin = predictedMargin,
             ActualMargin = margin,
             Within3 = Math.Abs(error) <= 3.0m,

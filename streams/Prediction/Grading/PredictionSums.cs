@@ -68,14 +68,28 @@ public sealed class PredictionSums
     {
         switch (outcome)
         {
-            case Outcomes.Hit: Hits++; break;
-            case Outcomes.Miss: Misses++; break;
-            case Outcomes.Push: Pushes++; break;
-            case Outcomes.Pass: Passes++; break;
-            case Outcomes.Voided: Voids++; break;
-            case Outcomes.Blocked: Blocked++; break;
-            case Outcomes.NoLine: break;
-            default: throw new ArgumentException($"'{outcome}' is no outcome of a grade", nameof(outcome));
+            case Outcomes.Hit:
+                Hits++;
+                break;
+            case Outcomes.Miss:
+                Misses++;
+                break;
+            case Outcomes.Push:
+                Pushes++;
+                break;
+            case Outcomes.Pass:
+                Passes++;
+                break;
+            case Outcomes.Voided:
+                Voids++;
+                break;
+            case Outcomes.Blocked:
+                Blocked++;
+                break;
+            case Outcomes.NoLine:
+                break;
+            default:
+                throw new ArgumentException($"'{outcome}' is no outcome of a grade", nameof(outcome));
         }
     }
 

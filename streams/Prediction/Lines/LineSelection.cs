@@ -9,7 +9,8 @@ public static class LineSelection
     /// </summary>
     public static ChosenLine? Choose(IEnumerable<BookSnapshot> snapshots)
     {
-        var mainLines = snapshots.Where(s => s.Quotes.Count > 0)
+        var mainLines = snapshots
+            .Where(s => s.Quotes.Count > 0)
             .GroupBy(s => s.Bookmaker, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, MainLineOfNewest, StringComparer.Ordinal);
 
@@ -40,8 +41,8 @@ public static class LineSelection
 
     private static ChosenLine? Consensus(Dictionary<string, ChosenLine> mainLines)
     {
-        var others = mainLines.Values
-            .Where(l => !Bookmakers.Preferred.Contains(l.Sportsbook) && !Bookmakers.FantasyOperators.Contains(l.Sportsbook))
+        var others = mainLines
+            .Values.Where(l => !Bookmakers.Preferred.Contains(l.Sportsbook) && !Bookmakers.FantasyOperators.Contains(l.Sportsbook))
             .ToList();
         if (others.Count == 0)
             return null;

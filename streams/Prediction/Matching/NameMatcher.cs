@@ -31,7 +31,11 @@ public static class NameMatcher
         var bare = PlayerLookup.WithoutSuffix(quoted);
         return Decide(bothTeams.Where(p => p.Lookup == lookup), ByLookup)
             ?? Decide(bothTeams.Where(p => PlayerLookup.WithoutSuffix(p.FullName) == bare), ByLookupWithoutSuffix)
-            ?? (PlayerAliases.Other(bare) is { } other ? Decide(bothTeams.Where(p => PlayerLookup.WithoutSuffix(p.FullName) == other), ByAlias) : null)
+            ?? (
+                PlayerAliases.Other(bare) is { } other
+                    ? Decide(bothTeams.Where(p => PlayerLookup.WithoutSuffix(p.FullName) == other), ByAlias)
+                    : null
+            )
             ?? Unmatched(appearedElsewhere(lookup) ? OtherTeam : NotAppeared);
     }
 

@@ -15,4 +15,5 @@ public sealed record MovingAverageOutput(
     decimal PredictedPoints,
     decimal Confidence,
     decimal? Edge,
-    string Recommendation);
+    string Recommendation
+);

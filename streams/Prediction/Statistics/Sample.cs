@@ -24,7 +24,9 @@ public static class Sample
     /// </summary>
     public static double? StandardDeviation(IEnumerable<int?> values)
     {
-        long sum = 0, squares = 0, count = 0;
+        long sum = 0,
+            squares = 0,
+            count = 0;
         foreach (var value in values)
         {
             if (value is { } present)

@@ -8,7 +8,8 @@ namespace NbaPipeline.Topologies.Analytics;
 /// Collects the rows of a game. All rows of a box score carry the final buzzer, so the game is complete when event time moves past it; a corrected row with
 /// a later time makes the game complete anew at that time.
 /// </summary>
-internal sealed class GameCollector(string rowsStore, string playersStore, string timersStore) : Processor<string, PlayerBoxscore, string, FinishedGame>
+internal sealed class GameCollector(string rowsStore, string playersStore, string timersStore)
+    : Processor<string, PlayerBoxscore, string, FinishedGame>
 {
     private IProcessorContext<string, FinishedGame> _context = null!;
     private IKeyValueStore<string, PlayerBoxscore> _rows = null!;

@@ -4,7 +4,7 @@ using NbaPipeline.Contracts.Clean;
 namespace NbaPipeline.Topologies.Analytics;
 
 /// <summary>The summaries of one finished game; a pure function of its box score.</summary>
-public static class GameSummaries
+internal static class GameSummaries
 {
     // No play-by-play yet: gold (100) loses 15 for the missing shot zones; sums over players are capped at silver by rule.
     private const string Tier = "silver";
@@ -49,7 +49,8 @@ public static class GameSummaries
                 PlusMinus = row.PlusMinus,
                 UsageRate = teams[row.TeamAbbr].UsageRate(row),
                 TsPct = TeamTotals.TrueShootingOf(row.Points, row.FieldGoalsAttempted, row.FreeThrowsAttempted),
-                EfgPct = row.FieldGoalsAttempted > 0 ? (row.FieldGoalsMade + (0.5 * row.ThreePointersMade)) / row.FieldGoalsAttempted : null,
+                EfgPct =
+                    row.FieldGoalsAttempted > 0 ? (row.FieldGoalsMade + (0.5 * row.ThreePointersMade)) / row.FieldGoalsAttempted : null,
                 StarterFlag = row.Starter,
                 WinFlag = Margin(teams, row.TeamAbbr, row.OpponentTeamAbbr) is { } margin ? margin > 0 : row.Win,
                 DataQualityTier = Tier,

@@ -5,7 +5,7 @@ namespace NbaPipeline.Topologies.Analytics;
 /// <summary>
 /// Sums over one team's players in one game. A statistic missing for one player makes the sum null, never 0. Ratios follow from unrounded possessions.
 /// </summary>
-public sealed record TeamTotals
+internal sealed record TeamTotals
 {
     private const double FreeThrowWeight = 0.44;
     private const double RegulationMinutes = 48;
@@ -82,7 +82,8 @@ public sealed record TeamTotals
     public double? TrueShooting => TrueShootingOf(Points, FieldGoalsAttempted, FreeThrowsAttempted);
 
     /// <summary>max(0, round((minutes - 240) / 25)).</summary>
-    public int? OvertimePeriods => Minutes is { } minutes ? Math.Max(0, (int)Math.Round((minutes - 240) / 25, MidpointRounding.AwayFromZero)) : null;
+    public int? OvertimePeriods =>
+        Minutes is { } minutes ? Math.Max(0, (int)Math.Round((minutes - 240) / 25, MidpointRounding.AwayFromZero)) : null;
 
     // FGA + 0.44 FTA + TO: possessions used, of which a player's share is the usage rate.
     private double? Used => FieldGoalsAttempted + (FreeThrowWeight * FreeThrowsAttempted) + Turnovers;

@@ -5,7 +5,12 @@ namespace NbaPipeline.Topologies.Clean;
 
 /// <summary>The scoring of one box score row, checked: makes within attempts, and points that follow from the makes.</summary>
 internal readonly record struct BoxscoreStatistics(
-    decimal? Minutes, int? Points, (int? Made, int? Attempted) FieldGoals, (int? Made, int? Attempted) ThreePointers, (int? Made, int? Attempted) FreeThrows)
+    decimal? Minutes,
+    int? Points,
+    (int? Made, int? Attempted) FieldGoals,
+    (int? Made, int? Attempted) ThreePointers,
+    (int? Made, int? Attempted) FreeThrows
+)
 {
     public static BoxscoreStatistics Read(RowReader read, PlayerBoxscoreRow row)
     {
@@ -14,7 +19,8 @@ internal readonly record struct BoxscoreStatistics(
             read.Whole(row.Pts, "pts", 0, 100),
             Shots(read, row.Fgm, row.Fga, "fgm"),
             Shots(read, row.Fg3m, row.Fg3a, "fg3m"),
-            Shots(read, row.Ftm, row.Fta, "ftm"));
+            Shots(read, row.Ftm, row.Fta, "ftm")
+        );
         statistics.CheckPoints(read, row);
         return statistics;
     }
@@ -34,7 +40,11 @@ internal readonly record struct BoxscoreStatistics(
         if (Points is not null && expected is not null && Points != expected)
         {
             throw read.Reject(
-                RejectReason.InconsistentPoints, "pts", row.Pts, string.Create(CultureInfo.InvariantCulture, $"2 FGM + 3PM + FTM is {expected}"));
+                RejectReason.InconsistentPoints,
+                "pts",
+                row.Pts,
+                string.Create(CultureInfo.InvariantCulture, $"2 FGM + 3PM + FTM is {expected}")
+            );
         }
     }
 }

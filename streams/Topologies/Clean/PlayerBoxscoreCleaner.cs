@@ -5,7 +5,7 @@ using NbaPipeline.Contracts.Raw;
 namespace NbaPipeline.Topologies.Clean;
 
 /// <summary>Turns a box score row into an appearance.</summary>
-public static class PlayerBoxscoreCleaner
+internal static class PlayerBoxscoreCleaner
 {
     /// <summary>The appearance of a row.</summary>
     /// <param name="row">The row.</param>
@@ -29,9 +29,17 @@ public static class PlayerBoxscoreCleaner
             Season = GameId.SeasonText(seasonYear),
             SeasonYear = seasonYear,
             GameDate = game?.GameDate ?? date,
-            SeasonType = ScheduleCleaner.SeasonType(nbaGameId)
-                ?? throw read.Reject(RejectReason.BadGameId, "game_id", nbaGameId, "no game of the regular season, play-in, cup final or play-offs"),
-            NbaPlayerId = read.Whole(row.PlayerId, "player_id", 1, int.MaxValue) ?? throw read.Reject(RejectReason.MissingRequired, "player_id", null, "an id is needed"),
+            SeasonType =
+                ScheduleCleaner.SeasonType(nbaGameId)
+                ?? throw read.Reject(
+                    RejectReason.BadGameId,
+                    "game_id",
+                    nbaGameId,
+                    "no game of the regular season, play-in, cup final or play-offs"
+                ),
+            NbaPlayerId =
+                read.Whole(row.PlayerId, "player_id", 1, int.MaxValue)
+                ?? throw read.Reject(RejectReason.MissingRequired, "player_id", null, "an id is needed"),
             PlayerFullName = name,
             PlayerLookup = Lookup(read, name),
             TeamAbbr = team.Code,
@@ -56,7 +64,14 @@ public static class PlayerBoxscoreCleaner
             Turnovers = read.Whole(row.Tov, "tov", 0, 20),
             PersonalFouls = read.Whole(row.Pf, "pf", 0, 20),
             PlusMinus = read.Whole(row.PlusMinus, "plus_minus", -100, 100),
-            FinalBuzzerAt = row.FinalBuzzerAt ?? throw read.Reject(RejectReason.MissingRequired, "final_buzzer_at", null, "the reader gives one whenever game_date can be read"),
+            FinalBuzzerAt =
+                row.FinalBuzzerAt
+                ?? throw read.Reject(
+                    RejectReason.MissingRequired,
+                    "final_buzzer_at",
+                    null,
+                    "the reader gives one whenever game_date can be read"
+                ),
             TipEstimated = row.TipEstimated,
             DataQualityFlags = flags,
         };
@@ -64,41 +79,63 @@ public static class PlayerBoxscoreCleaner
 
     // The schedule names the game: a source that sees the other team at home at a neutral site must not make a second game of it.
     private static (string GameId, bool IsHome, string[] Flags) Place(
-        RowReader read, PlayerBoxscoreRow row, Schedule? game, DateOnly date, string team, string opponent)
+        RowReader read,
+        PlayerBoxscoreRow row,
+        Schedule? game,
+        DateOnly date,
+        string team,
+        string opponent
+    )
     {
         if (team == opponent)
             throw read.Reject(RejectReason.InconsistentTeams, "opp_abbreviation", opponent, "a team does not play itself");
         var statedHome = read.Flag(row.IsHome, "is_home") ?? FromMatchup(row.Matchup);
         if (game is null)
         {
-            var home = statedHome ?? throw read.Reject(RejectReason.MissingRequired, "is_home", null, "the schedule lacks the game and the row does not say who is at home");
+            var home =
+                statedHome
+                ?? throw read.Reject(
+                    RejectReason.MissingRequired,
+                    "is_home",
+                    null,
+                    "the schedule lacks the game and the row does not say who is at home"
+                );
             return (home ? GameId.Of(date, opponent, team) : GameId.Of(date, team, opponent), home, ["game_id_derived"]);
         }
         var isHome = game.HomeTeamAbbr == team;
         if ((isHome ? game.AwayTeamAbbr : game.HomeTeamAbbr) != opponent || (!isHome && game.AwayTeamAbbr != team))
-            throw read.Reject(RejectReason.InconsistentTeams, "team_abbreviation", $"{team} against {opponent}", $"the schedule has {game.AwayTeamAbbr} at {game.HomeTeamAbbr}");
+            throw read.Reject(
+                RejectReason.InconsistentTeams,
+                "team_abbreviation",
+                $"{team} against {opponent}",
+                $"the schedule has {game.AwayTeamAbbr} at {game.HomeTeamAbbr}"
+            );
         return (game.GameId, isHome, statedHome is { } stated && stated != isHome ? ["venue_differs"] : []);
     }
 
-    private static bool? FromMatchup(string? matchup) => matchup switch
-    {
-        null => null,
-        _ when matchup.Contains(" vs. ", StringComparison.Ordinal) => true,
-        _ when matchup.Contains(" @ ", StringComparison.Ordinal) => false,
-        _ => null,
-    };
+    private static bool? FromMatchup(string? matchup) =>
+        matchup switch
+        {
+            null => null,
+            _ when matchup.Contains(" vs. ", StringComparison.Ordinal) => true,
+            _ when matchup.Contains(" @ ", StringComparison.Ordinal) => false,
+            _ => null,
+        };
 
     private static string Lookup(RowReader read, string name)
     {
         var lookup = PlayerLookup.Of(name);
-        return lookup.Length > 0 ? lookup : throw read.Reject(RejectReason.EmptyName, "player_name", name, "no letter or digit is left after normalising");
+        return lookup.Length > 0
+            ? lookup
+            : throw read.Reject(RejectReason.EmptyName, "player_name", name, "no letter or digit is left after normalising");
     }
 
-    private static bool? Win(RowReader read, string? result) => RowReader.Text(result) switch
-    {
-        null => null,
-        "W" => true,
-        "L" => false,
-        var other => throw read.Reject(RejectReason.NotReadable, "wl", other, "W or L is expected"),
-    };
+    private static bool? Win(RowReader read, string? result) =>
+        RowReader.Text(result) switch
+        {
+            null => null,
+            "W" => true,
+            "L" => false,
+            var other => throw read.Reject(RejectReason.NotReadable, "wl", other, "W or L is expected"),
+        };
 }

@@ -9,7 +9,7 @@ namespace NbaPipeline.Topologies.Clean;
 /// Turns a props row of any layout into a points line: one side of it where the layout has a row per outcome, both where it has them in one row. Other markets
 /// give nothing.
 /// </summary>
-public static class PointsLineCleaner
+internal static class PointsLineCleaner
 {
     private const decimal LowestLine = 3.5m;
     private const decimal HighestLine = 55.5m;
@@ -41,10 +41,15 @@ public static class PointsLineCleaner
             HomeTeamAbbr = home.Code,
             AwayTeamAbbr = away.Code,
             CommenceAt = commence,
-            SnapshotAt = row.SnapshotAt ?? throw read.Reject(RejectReason.MissingRequired, "snapshot_at", null, "no column of the row gives an instant"),
+            SnapshotAt =
+                row.SnapshotAt
+                ?? throw read.Reject(RejectReason.MissingRequired, "snapshot_at", null, "no column of the row gives an instant"),
             Bookmaker = Bookmaker(read, row),
             PlayerName = name,
-            PlayerLookup = lookup.Length > 0 ? lookup : throw read.Reject(RejectReason.EmptyName, "player", name, "no letter or digit is left after normalising"),
+            PlayerLookup =
+                lookup.Length > 0
+                    ? lookup
+                    : throw read.Reject(RejectReason.EmptyName, "player", name, "no letter or digit is left after normalising"),
             PointsLineValue = Line(read, row),
             OverPriceAmerican = over,
             UnderPriceAmerican = under,
@@ -54,14 +59,19 @@ public static class PointsLineCleaner
     private static bool IsPlayerPoints(string? market) => market?.Trim().ToUpperInvariant() is "PLAYER_POINTS" or "POINTS";
 
     // A PrizePicks file has no bookmaker column; its statistic column tells it from a file whose bookmaker is missing.
-    private static string Bookmaker(RowReader read, PlayerPropsRow row) => row.Market is null && row.Stat is not null
-        ? Bookmakers.PrizePicks
-        : Bookmakers.Key(read.Required(row.Bookmaker, "bookmaker", "a line without bookmaker is a placeholder"));
+    private static string Bookmaker(RowReader read, PlayerPropsRow row) =>
+        row.Market is null && row.Stat is not null
+            ? Bookmakers.PrizePicks
+            : Bookmakers.Key(read.Required(row.Bookmaker, "bookmaker", "a line without bookmaker is a placeholder"));
 
     private static decimal Line(RowReader read, PlayerPropsRow row)
     {
-        var line = read.Number(row.Line, "line", LowestLine, HighestLine) ?? throw read.Reject(RejectReason.MissingRequired, "line", null, "a line is needed");
-        return line * 2 == Math.Truncate(line * 2) ? line : throw read.Reject(RejectReason.OutOfRange, "line", row.Line, "lines are multiples of 0.5");
+        var line =
+            read.Number(row.Line, "line", LowestLine, HighestLine)
+            ?? throw read.Reject(RejectReason.MissingRequired, "line", null, "a line is needed");
+        return line * 2 == Math.Truncate(line * 2)
+            ? line
+            : throw read.Reject(RejectReason.OutOfRange, "line", row.Line, "lines are multiples of 0.5");
     }
 
     private static (int? Over, int? Under) Prices(RowReader read, PlayerPropsRow row)
@@ -80,7 +90,8 @@ public static class PointsLineCleaner
     }
 
     private static int Required(RowReader read, string? price) =>
-        Price(read, price, "price_american") ?? throw read.Reject(RejectReason.MissingRequired, "price_american", null, "an outcome needs a price");
+        Price(read, price, "price_american")
+        ?? throw read.Reject(RejectReason.MissingRequired, "price_american", null, "an outcome needs a price");
 
     private static int? Price(RowReader read, string? text, string field)
     {

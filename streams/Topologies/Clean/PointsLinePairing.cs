@@ -25,16 +25,20 @@ internal sealed class PointsLinePairing(string linesStore, string timersStore) :
     public override void Process(in Record<string, PointsLine> record)
     {
         var line = record.Value;
-        var key = string.Create(CultureInfo.InvariantCulture, $"{line.GameId}|{line.Bookmaker}|{line.PlayerName}|{record.TimestampMs}|{line.PointsLineValue:0.0}");
+        var key = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{line.GameId}|{line.Bookmaker}|{line.PlayerName}|{record.TimestampMs}|{line.PointsLineValue:0.0}"
+        );
         _lines.Put(key, _lines.TryGet(key, out var known) ? Merge(known, line) : line);
         _timers.Set(key, record.TimestampMs);
     }
 
-    internal static PointsLine Merge(PointsLine known, PointsLine newer) => known with
-    {
-        OverPriceAmerican = newer.OverPriceAmerican ?? known.OverPriceAmerican,
-        UnderPriceAmerican = newer.UnderPriceAmerican ?? known.UnderPriceAmerican,
-    };
+    internal static PointsLine Merge(PointsLine known, PointsLine newer) =>
+        known with
+        {
+            OverPriceAmerican = newer.OverPriceAmerican ?? known.OverPriceAmerican,
+            UnderPriceAmerican = newer.UnderPriceAmerican ?? known.UnderPriceAmerican,
+        };
 
     private void Emit(string key, long timeMs)
     {

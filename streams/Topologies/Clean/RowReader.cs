@@ -19,7 +19,9 @@ internal readonly struct RowReader(RowOrigin origin)
     public Team Team(string? text, string field)
     {
         var given = Required(text, field, "a team is needed");
-        return Teams.TryResolve(given, out var team) ? team : throw Reject(RejectReason.UnknownTeam, field, given, "it names none of the 30 teams");
+        return Teams.TryResolve(given, out var team)
+            ? team
+            : throw Reject(RejectReason.UnknownTeam, field, given, "it names none of the 30 teams");
     }
 
     public string NbaGameId(string? text, string field)
@@ -84,13 +86,15 @@ internal readonly struct RowReader(RowOrigin origin)
     }
 
     /// <summary>A flag written as 0 or 1, true or false; null when the column is empty.</summary>
-    public bool? Flag(string? text, string field) => Text(text)?.ToUpperInvariant() switch
-    {
-        null => null,
-        "1" or "1.0" or "TRUE" => true,
-        "0" or "0.0" or "FALSE" => false,
-        _ => throw Reject(RejectReason.NotReadable, field, text, "0 or 1 is expected"),
-    };
+    public bool? Flag(string? text, string field) =>
+        Text(text)?.ToUpperInvariant() switch
+        {
+            null => null,
+            "1" or "1.0" or "TRUE" => true,
+            "0" or "0.0" or "FALSE" => false,
+            _ => throw Reject(RejectReason.NotReadable, field, text, "0 or 1 is expected"),
+        };
 
-    public RowRejectedException Reject(string reason, string field, string? value, string expected) => new(origin, reason, field, value, expected);
+    public RowRejectedException Reject(string reason, string field, string? value, string expected) =>
+        new(origin, reason, field, value, expected);
 }

@@ -6,7 +6,7 @@ using NbaPipeline.Contracts.Raw;
 namespace NbaPipeline.Topologies.Clean;
 
 /// <summary>Turns a schedule row into a game. Winner and scores are never read: the schedule is known before the season.</summary>
-public static class ScheduleCleaner
+internal static class ScheduleCleaner
 {
     /// <summary>The game of a row; null for games that are not processed (pre-season, all-star).</summary>
     /// <exception cref="RowRejectedException">The row breaks a rule.</exception>
@@ -22,7 +22,9 @@ public static class ScheduleCleaner
         var away = read.Team(row.Away, "away");
         if (home == away)
             throw read.Reject(RejectReason.InconsistentTeams, "away", row.Away, $"home is {row.Home} too");
-        var tipOff = row.TipOff ?? throw read.Reject(RejectReason.MissingRequired, "tip_off", null, "the reader gives one whenever game_date can be read");
+        var tipOff =
+            row.TipOff
+            ?? throw read.Reject(RejectReason.MissingRequired, "tip_off", null, "the reader gives one whenever game_date can be read");
         var seasonYear = SeasonYear(nbaGameId);
         return new Schedule
         {
@@ -43,14 +45,15 @@ public static class ScheduleCleaner
     }
 
     /// <summary>Season type by the prefix of the league's game id; null for what is not processed.</summary>
-    internal static string? SeasonType(string nbaGameId) => nbaGameId[..3] switch
-    {
-        "002" => "regular_season",
-        "004" => "playoffs",
-        "005" => "playin",
-        "006" => "cup_final",
-        _ => null,
-    };
+    internal static string? SeasonType(string nbaGameId) =>
+        nbaGameId[..3] switch
+        {
+            "002" => "regular_season",
+            "004" => "playoffs",
+            "005" => "playin",
+            "006" => "cup_final",
+            _ => null,
+        };
 
     /// <summary>Characters 4 and 5 of the league's game id: the year the season starts in, also when it ends in October.</summary>
     internal static int SeasonYear(string nbaGameId) => 2000 + int.Parse(nbaGameId.AsSpan(3, 2), CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace NbaPipeline.Topologies.Features;
 /// Computes the daily cache row of a player. The point-in-time rule is here: only games with a date strictly before that of the game enter, whatever else the
 /// histories hold.
 /// </summary>
-public static class DailyCache
+internal static class DailyCache
 {
     /// <summary>Name of the feature record as predictions state it.</summary>
     public const string Version = "player_daily_cache_v1";
@@ -28,7 +28,14 @@ public static class DailyCache
     /// <param name="player">The player's season, by date.</param>
     /// <param name="teamSeason">The team's season, by date; null without a finished game.</param>
     /// <param name="asOf">Event time of the row.</param>
-    public static PlayerDailyCache? Row(string lookup, string team, Schedule game, PlayerHistory player, TeamHistory? teamSeason, DateTimeOffset asOf)
+    public static PlayerDailyCache? Row(
+        string lookup,
+        string team,
+        Schedule game,
+        PlayerHistory player,
+        TeamHistory? teamSeason,
+        DateTimeOffset asOf
+    )
     {
         var date = game.GameDate;
         var season = player.Appearances.Where(a => a.GameDate < date).ToList();

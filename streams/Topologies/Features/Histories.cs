@@ -20,18 +20,31 @@ internal static class Histories
                 UsageRate = game.UsageRate,
                 TsPct = game.TsPct,
             },
-            a => a.GameId);
+            a => a.GameId
+        );
         var isNewest = appearances[^1].GameId == game.GameId;
-        return new PlayerHistory { PlayerFullName = isNewest || history is null ? game.PlayerFullName : history.PlayerFullName, Appearances = appearances };
+        return new PlayerHistory
+        {
+            PlayerFullName = isNewest || history is null ? game.PlayerFullName : history.PlayerFullName,
+            Appearances = appearances,
+        };
     }
 
-    public static TeamHistory With(this TeamHistory? history, TeamOffenseGameSummary game) => new()
-    {
-        Games = Upsert(
-            history?.Games ?? [],
-            new TeamGame { GameId = game.GameId, GameDate = game.GameDate, Pace = game.Pace, OffensiveRating = game.OffensiveRating },
-            g => g.GameId),
-    };
+    public static TeamHistory With(this TeamHistory? history, TeamOffenseGameSummary game) =>
+        new()
+        {
+            Games = Upsert(
+                history?.Games ?? [],
+                new TeamGame
+                {
+                    GameId = game.GameId,
+                    GameDate = game.GameDate,
+                    Pace = game.Pace,
+                    OffensiveRating = game.OffensiveRating,
+                },
+                g => g.GameId
+            ),
+        };
 
     // Canonical game ids start with the date, so their order is the order of dates.
     private static List<T> Upsert<T>(IReadOnlyList<T> games, T game, Func<T, string> gameId)

@@ -8,7 +8,7 @@ using NbaPipeline.Dataflow;
 namespace NbaPipeline.Topologies.Features;
 
 /// <summary>What is known of each player of a game 30 minutes before its tip-off, from games of earlier dates only.</summary>
-public static class PlayerDailyCacheTopology
+internal static class PlayerDailyCacheTopology
 {
     /// <summary>Adds the topology to a builder.</summary>
     public static void Add(StreamsBuilder builder, IContractSerdes serdes)
@@ -22,9 +22,12 @@ public static class PlayerDailyCacheTopology
 
         var games = builder.Read<Schedule>(Topics.CleanSchedule, serdes).MapValues("any-game", object (v) => v);
         var players = builder.Read<PlayerGameSummary>(Topics.PlayerGameSummary, serdes).MapValues("any-player-summary", object (v) => v);
-        var teams = builder.Read<TeamOffenseGameSummary>(Topics.TeamOffenseGameSummary, serdes).MapValues("any-team-summary", object (v) => v);
+        var teams = builder
+            .Read<TeamOffenseGameSummary>(Topics.TeamOffenseGameSummary, serdes)
+            .MapValues("any-team-summary", object (v) => v);
 
-        games.Merge("games-and-players", players)
+        games
+            .Merge("games-and-players", players)
             .Merge("all-facts", teams)
             .Process<string, PlayerDailyCache>("player-daily-cache", () => new PlayerDailyCacheProcessor(stores), stores.All)
             .WriteBySeason(Topics.PlayerDailyCache, serdes, row => row.Season);

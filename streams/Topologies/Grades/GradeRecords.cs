@@ -16,7 +16,9 @@ public static class GradeRecords
     public static PredictionAccuracy Of(PointsPrediction prediction, Actual actual, PlayerActual? row, DateTimeOffset gradedAt)
     {
         var grade = Grader.Grade(
-            new Forecast(prediction.PredictedPoints, prediction.CurrentPointsLine, prediction.Recommendation, prediction.LineSource), actual);
+            new Forecast(prediction.PredictedPoints, prediction.CurrentPointsLine, prediction.Recommendation, prediction.LineSource),
+            actual
+        );
         var issues = Issues(prediction, grade, row);
         return new PredictionAccuracy
         {
@@ -68,7 +70,8 @@ public static class GradeRecords
     }
 
     /// <summary>What the accuracy sums need of a grade.</summary>
-    public static GradedPrediction Figures(PredictionAccuracy grade) => new(grade.Outcome, grade.PredictedPoints, grade.LineValue, grade.ActualPoints);
+    public static GradedPrediction Figures(PredictionAccuracy grade) =>
+        new(grade.Outcome, grade.PredictedPoints, grade.LineValue, grade.ActualPoints);
 
     private static List<string> Issues(PointsPrediction prediction, Grade grade, PlayerActual? row)
     {

@@ -64,14 +64,17 @@ internal sealed class PredictionAccuracyProcessor(PredictionAccuracyStores store
     private void Add(PlayerGameSummary summary, long timeMs)
     {
         _boxscores.TryAdd(summary.GameId, timeMs);
-        _actuals.Put(ActualKey(summary.GameId, summary.PlayerLookup), new PlayerActual
-        {
-            Points = summary.Points,
-            Minutes = summary.MinutesPlayed,
-            TeamAbbr = summary.TeamAbbr,
-            OpponentTeamAbbr = summary.OpponentTeamAbbr,
-            DataQualityTier = summary.DataQualityTier,
-        });
+        _actuals.Put(
+            ActualKey(summary.GameId, summary.PlayerLookup),
+            new PlayerActual
+            {
+                Points = summary.Points,
+                Minutes = summary.MinutesPlayed,
+                TeamAbbr = summary.TeamAbbr,
+                OpponentTeamAbbr = summary.OpponentTeamAbbr,
+                DataQualityTier = summary.DataQualityTier,
+            }
+        );
         _timers.Set(summary.GameId, timeMs);
     }
 
@@ -83,7 +86,9 @@ internal sealed class PredictionAccuracyProcessor(PredictionAccuracyStores store
             var prediction = _predictions.Get(key)!;
             var row = _actuals.Get(ActualKey(gameId, prediction.PlayerLookup));
             var actual = new Actual(hasBoxscore, row is not null, row?.Points);
-            _context.Forward(new Record<string, PredictionAccuracy>(key, GradeRecords.Of(prediction, actual, row, EventTime.Instant(timeMs)), timeMs));
+            _context.Forward(
+                new Record<string, PredictionAccuracy>(key, GradeRecords.Of(prediction, actual, row, EventTime.Instant(timeMs)), timeMs)
+            );
         }
     }
 

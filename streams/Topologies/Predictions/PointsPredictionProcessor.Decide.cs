@@ -18,7 +18,12 @@ internal sealed partial class PointsPredictionProcessor
         var bothTeams = _roster.Of(game.Season, game.GameDate, game.AwayTeamAbbr, game.HomeTeamAbbr);
         var matches = names.Select(n => (Name: n, Match: Match(n.PlayerName, game, bothTeams))).ToList();
         var skipped = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var player in matches.Where(m => m.Match.Player is not null).GroupBy(m => m.Match.Player!.Lookup, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (
+            var player in matches
+                .Where(m => m.Match.Player is not null)
+                .GroupBy(m => m.Match.Player!.Lookup, StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal)
+        )
             skipped[player.Key] = Predict(game, player.Key, player.Select(m => m.Name), timeMs);
         foreach (var (name, match) in matches)
         {

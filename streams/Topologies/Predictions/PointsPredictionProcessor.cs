@@ -31,10 +31,12 @@ internal sealed partial class PointsPredictionProcessor(PointsPredictionStores s
         _timers = context.GetStateStore<ITimerStore<string>>(stores.Timers);
         _roster = new Roster(
             context.GetStateStore<IKeyValueStore<string, RosterHistory>>(stores.Rosters),
-            context.GetStateStore<IKeyValueStore<string, TextList>>(stores.TeamPlayers));
+            context.GetStateStore<IKeyValueStore<string, TextList>>(stores.TeamPlayers)
+        );
         _quoted = new QuotedNames(
             context.GetStateStore<IKeyValueStore<string, QuotedPlayer>>(stores.Quotes),
-            context.GetStateStore<IKeyValueStore<string, TextList>>(stores.Names));
+            context.GetStateStore<IKeyValueStore<string, TextList>>(stores.Names)
+        );
         _timers.OnDue = OnDue;
     }
 

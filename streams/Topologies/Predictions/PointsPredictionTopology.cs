@@ -9,7 +9,7 @@ using NbaPipeline.Dataflow;
 namespace NbaPipeline.Topologies.Predictions;
 
 /// <summary>Just before each tip-off: who the quoted names are, which line counts, and what the moving average says.</summary>
-public static class PointsPredictionTopology
+internal static class PointsPredictionTopology
 {
     /// <summary>Adds the topology to a builder.</summary>
     public static void Add(StreamsBuilder builder, IContractSerdes serdes)
@@ -29,7 +29,8 @@ public static class PointsPredictionTopology
         var players = builder.Read<PlayerGameSummary>(Topics.PlayerGameSummary, serdes).MapValues("any-player-summary", object (v) => v);
         var caches = builder.Read<PlayerDailyCache>(Topics.PlayerDailyCache, serdes).MapValues("any-cache", object (v) => v);
 
-        var decided = games.Merge("games-and-lines", lines)
+        var decided = games
+            .Merge("games-and-lines", lines)
             .Merge("and-players", players)
             .Merge("all-facts", caches)
             .Process<string, object>("decide-before-tip-off", () => new PointsPredictionProcessor(stores), stores.All);

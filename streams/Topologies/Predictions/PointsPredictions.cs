@@ -12,24 +12,26 @@ using NbaPipeline.Topologies.Features;
 namespace NbaPipeline.Topologies.Predictions;
 
 /// <summary>Makes prediction records; pure.</summary>
-public static class PointsPredictions
+internal static class PointsPredictions
 {
     /// <summary>The moving average for one player and line; null when no earlier game has points.</summary>
     public static PointsPrediction? Of(Schedule game, PlayerDailyCache cache, ChosenLine line, DateTimeOffset createdAt)
     {
         if (cache is not { PointsAvgLast5: { } last5, PointsAvgLast10: { } last10, PointsAvgSeason: { } season })
             return null;
-        var output = MovingAverageSystem.Predict(new MovingAverageInput
-        {
-            PointsAvgLast5 = last5,
-            PointsAvgLast10 = last10,
-            PointsAvgSeason = season,
-            PointsStdLast10 = cache.PointsStdLast10,
-            GamesInLast7Days = cache.GamesInLast7Days,
-            DaysSinceLastAppearance = cache.DaysSinceLastAppearance,
-            IsHome = cache.IsHome,
-            Line = line.Line,
-        });
+        var output = MovingAverageSystem.Predict(
+            new MovingAverageInput
+            {
+                PointsAvgLast5 = last5,
+                PointsAvgLast10 = last10,
+                PointsAvgSeason = season,
+                PointsStdLast10 = cache.PointsStdLast10,
+                GamesInLast7Days = cache.GamesInLast7Days,
+                DaysSinceLastAppearance = cache.DaysSinceLastAppearance,
+                IsHome = cache.IsHome,
+                Line = line.Line,
+            }
+        );
         var isBet = output.Recommendation is Recommendations.Over or Recommendations.Under;
         var prediction = new PointsPrediction
         {
@@ -79,15 +81,20 @@ public static class PointsPredictions
     }
 
     /// <summary>The business key; the line stands in it exactly as quoted.</summary>
-    public static string Key(PointsPrediction prediction) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{prediction.GameId}|{prediction.PlayerLookup}|{prediction.SystemId}|{(prediction.CurrentPointsLine is { } line ? line.ToString("0.0", CultureInfo.InvariantCulture) : "NULL")}");
+    public static string Key(PointsPrediction prediction) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{prediction.GameId}|{prediction.PlayerLookup}|{prediction.SystemId}|{(prediction.CurrentPointsLine is { } line ? line.ToString("0.0", CultureInfo.InvariantCulture) : "NULL")}"
+        );
 
     // A name-based UUID (version 8: SHA-256) over key and version, so a replay gives the same id.
     private static string Id(PointsPrediction prediction)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Key(prediction)}|{prediction.PredictionVersion}")), digest);
+        SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Key(prediction)}|{prediction.PredictionVersion}")),
+            digest
+        );
         digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
         digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
         return new Guid(digest[..16], bigEndian: true).ToString();

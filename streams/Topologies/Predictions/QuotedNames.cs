@@ -13,7 +13,15 @@ internal sealed class QuotedNames(IKeyValueStore<string, QuotedPlayer> quotes, I
     {
         names.AddText(pairing, line.PlayerName);
         var key = Key(pairing, line.PlayerName);
-        var known = quotes.Get(key) ?? new QuotedPlayer { PlayerName = line.PlayerName, Season = line.Season, EventId = line.EventId, Books = [] };
+        var known =
+            quotes.Get(key)
+            ?? new QuotedPlayer
+            {
+                PlayerName = line.PlayerName,
+                Season = line.Season,
+                EventId = line.EventId,
+                Books = [],
+            };
         quotes.Put(key, line.CommenceAt is { } commence && line.SnapshotAt >= commence ? known : With(known, line));
     }
 
@@ -30,19 +38,41 @@ internal sealed class QuotedNames(IKeyValueStore<string, QuotedPlayer> quotes, I
     }
 
     /// <summary>The bookmakers' snapshots from before an instant.</summary>
-    public static IEnumerable<BookSnapshot> SnapshotsBefore(QuotedPlayer player, DateTimeOffset tipOff) => player.Books
-        .Where(b => b.SnapshotAt < tipOff)
-        .Select(b => new BookSnapshot(b.Bookmaker, b.SnapshotAt, [.. b.Quotes.Select(q => new LineQuote(q.Line, q.OverPrice, q.UnderPrice))]));
+    public static IEnumerable<BookSnapshot> SnapshotsBefore(QuotedPlayer player, DateTimeOffset tipOff) =>
+        player
+            .Books.Where(b => b.SnapshotAt < tipOff)
+            .Select(b => new BookSnapshot(
+                b.Bookmaker,
+                b.SnapshotAt,
+                [.. b.Quotes.Select(q => new LineQuote(q.Line, q.OverPrice, q.UnderPrice))]
+            ));
 
     internal static QuotedPlayer With(QuotedPlayer player, PointsLine line)
     {
         var books = player.Books.ToList();
         var at = books.FindIndex(b => b.Bookmaker == line.Bookmaker);
-        var quote = new QuotedLine { Line = line.PointsLineValue, OverPrice = line.OverPriceAmerican, UnderPrice = line.UnderPriceAmerican };
+        var quote = new QuotedLine
+        {
+            Line = line.PointsLineValue,
+            OverPrice = line.OverPriceAmerican,
+            UnderPrice = line.UnderPriceAmerican,
+        };
         if (at < 0)
-            books.Add(new QuotedBook { Bookmaker = line.Bookmaker, SnapshotAt = line.SnapshotAt, Quotes = [quote] });
+            books.Add(
+                new QuotedBook
+                {
+                    Bookmaker = line.Bookmaker,
+                    SnapshotAt = line.SnapshotAt,
+                    Quotes = [quote],
+                }
+            );
         else if (line.SnapshotAt > books[at].SnapshotAt)
-            books[at] = new QuotedBook { Bookmaker = line.Bookmaker, SnapshotAt = line.SnapshotAt, Quotes = [quote] };
+            books[at] = new QuotedBook
+            {
+                Bookmaker = line.Bookmaker,
+                SnapshotAt = line.SnapshotAt,
+                Quotes = [quote],
+            };
         else if (line.SnapshotAt == books[at].SnapshotAt)
             books[at] = books[at] with { Quotes = Merge(books[at].Quotes, quote) };
         return player with { Books = books };
@@ -55,7 +85,11 @@ internal sealed class QuotedNames(IKeyValueStore<string, QuotedPlayer> quotes, I
         if (at < 0)
             merged.Add(quote);
         else
-            merged[at] = quote with { OverPrice = quote.OverPrice ?? merged[at].OverPrice, UnderPrice = quote.UnderPrice ?? merged[at].UnderPrice };
+            merged[at] = quote with
+            {
+                OverPrice = quote.OverPrice ?? merged[at].OverPrice,
+                UnderPrice = quote.UnderPrice ?? merged[at].UnderPrice,
+            };
         return merged;
     }
 

@@ -24,7 +24,10 @@ internal sealed class Roster(IKeyValueStore<string, RosterHistory> histories, IK
             TeamAbbr = summary.TeamAbbr,
             PlayerFullName = summary.PlayerFullName,
         };
-        histories.Put(key, new RosterHistory { Appearances = [.. known.Append(appearance).OrderBy(a => a.GameId, StringComparer.Ordinal)] });
+        histories.Put(
+            key,
+            new RosterHistory { Appearances = [.. known.Append(appearance).OrderBy(a => a.GameId, StringComparer.Ordinal)] }
+        );
     }
 
     /// <summary>Players whose last appearance of the season before the date was for one of the teams, by player key.</summary>

@@ -9,12 +9,12 @@ public sealed class GameSummaryTests
     private static readonly DateOnly Date = new(2024, 1, 15);
 
     private static RawFact[] Game =>
-    [
-        Rows.Game(Date, "NYK", "PHI"),
-        Rows.Box(Date, "NYK", "PHI", "PHI", "Joel Embiid", 30, 36),
-        Rows.Box(Date, "NYK", "PHI", "PHI", "Tobias Harris", 12, 24),
-        Rows.Box(Date, "NYK", "PHI", "NYK", "Jalen Brunson", 40, 40),
-    ];
+        [
+            Rows.Game(Date, "NYK", "PHI"),
+            Rows.Box(Date, "NYK", "PHI", "PHI", "Joel Embiid", 30, 36),
+            Rows.Box(Date, "NYK", "PHI", "PHI", "Tobias Harris", 12, 24),
+            Rows.Box(Date, "NYK", "PHI", "NYK", "Jalen Brunson", 40, 40),
+        ];
 
     [Fact]
     public void Team_totals_are_written_once_when_the_game_is_complete()
@@ -38,7 +38,9 @@ public sealed class GameSummaryTests
         using var chain = StageChain.Run(Game, Stages.Clean, Stages.Analytics);
         var nyk = chain.Values<TeamDefenseGameSummary>(Topics.TeamDefenseGameSummary).Single(o => o.TeamAbbr == "NYK");
         var phi = chain.Values<TeamOffenseGameSummary>(Topics.TeamOffenseGameSummary).Single(o => o.TeamAbbr == "PHI");
-        (nyk.PointsAllowed, nyk.OppFtMakes, nyk.TurnoversForced, nyk.DefensiveRating).ShouldBe((phi.PointsScored, phi.FtMakes, phi.Turnovers, phi.OffensiveRating));
+        (nyk.PointsAllowed, nyk.OppFtMakes, nyk.TurnoversForced, nyk.DefensiveRating).ShouldBe(
+            (phi.PointsScored, phi.FtMakes, phi.Turnovers, phi.OffensiveRating)
+        );
     }
 
     [Fact]
@@ -76,7 +78,9 @@ public sealed class GameSummaryTests
         using var chain = StageChain.Run([.. Game, Rows.Fact(corrected, Rows.Buzzer(Date).AddHours(12))], Stages.Clean, Stages.Analytics);
         var players = chain.Values<PlayerGameSummary>(Topics.PlayerGameSummary);
         players.Count.ShouldBe(4);
-        (players[^1].PlayerLookup, players[^1].Assists, players[^1].CreatedAt).ShouldBe(("tobiasharris", 5, Rows.Buzzer(Date).AddHours(12)));
+        (players[^1].PlayerLookup, players[^1].Assists, players[^1].CreatedAt).ShouldBe(
+            ("tobiasharris", 5, Rows.Buzzer(Date).AddHours(12))
+        );
         chain.Values<TeamOffenseGameSummary>(Topics.TeamOffenseGameSummary).Count(o => o.TeamAbbr == "NYK").ShouldBe(1);
         chain.Values<TeamDefenseGameSummary>(Topics.TeamDefenseGameSummary).Count(o => o.TeamAbbr == "PHI").ShouldBe(1);
     }

@@ -11,7 +11,10 @@ public sealed class CleanStageTests
     [Fact]
     public void A_box_score_row_takes_its_game_id_from_the_schedule()
     {
-        using var chain = StageChain.Run([Rows.Game(Date, "NYK", "PHI"), Rows.Box(Date, "NYK", "PHI", "PHI", "Joel Embiid", 30)], Stages.Clean);
+        using var chain = StageChain.Run(
+            [Rows.Game(Date, "NYK", "PHI"), Rows.Box(Date, "NYK", "PHI", "PHI", "Joel Embiid", 30)],
+            Stages.Clean
+        );
         var row = chain.Values<PlayerBoxscore>(Topics.CleanPlayerBoxscore).ShouldHaveSingleItem();
         row.GameId.ShouldBe("20240115_NYK_PHI");
         row.IsHome.ShouldBeTrue();
@@ -66,8 +69,13 @@ public sealed class CleanStageTests
     [Fact]
     public void Over_and_under_in_one_row_become_the_same_line()
     {
-        var row = Rows.Side(Date, "NYK", "PHI", "Joel Embiid", 30.5m, "draftkings", "Over", -120)
-            with { Side = null, PriceAmerican = null, OverAmerican = "-120", UnderAmerican = "100" };
+        var row = Rows.Side(Date, "NYK", "PHI", "Joel Embiid", 30.5m, "draftkings", "Over", -120) with
+        {
+            Side = null,
+            PriceAmerican = null,
+            OverAmerican = "-120",
+            UnderAmerican = "100",
+        };
         using var one = StageChain.Run([Rows.Fact(row)], Stages.Clean);
         using var two = StageChain.Run(Rows.Line(Date, "NYK", "PHI", "Joel Embiid", 30.5m, over: -120, under: 100), Stages.Clean);
         one.Records(Topics.CleanPointsLine).ShouldBe(two.Records(Topics.CleanPointsLine));
@@ -84,7 +92,10 @@ public sealed class CleanStageTests
     [Fact]
     public void A_game_after_midnight_UTC_belongs_to_its_Eastern_date()
     {
-        var over = Rows.Side(Date, "NYK", "PHI", "Joel Embiid", 30.5m, "draftkings", "Over", -120) with { CommenceTimeUtc = "2024-01-16 03:10:00" };
+        var over = Rows.Side(Date, "NYK", "PHI", "Joel Embiid", 30.5m, "draftkings", "Over", -120) with
+        {
+            CommenceTimeUtc = "2024-01-16 03:10:00",
+        };
         using var chain = StageChain.Run([Rows.Fact(over)], Stages.Clean);
         chain.Values<PointsLine>(Topics.CleanPointsLine).ShouldHaveSingleItem().GameDate.ShouldBe(Date);
     }

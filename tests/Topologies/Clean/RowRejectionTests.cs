@@ -12,47 +12,49 @@ public sealed class RowRejectionTests
 
     private static PlayerPropsRow Over => Rows.Side(Date, "NYK", "PHI", "Joel Embiid", 30.5m, "draftkings", "Over", -110);
 
-    public static TheoryData<string, PlayerBoxscoreRow> BadBoxscores => new()
-    {
-        { "out_of_range", Box with { Pts = "-5" } },
-        { "out_of_range", Box with { Pts = "999" } },
-        { "inconsistent_points", Box with { Pts = "29" } },
-        { "out_of_range", Box with { Min = "66" } },
-        { "out_of_range", Box with { Fgm = "11" } },
-        { "out_of_range", Box with { Reb = "41" } },
-        { "not_readable", Box with { Pts = "thirty" } },
-        { "not_readable", Box with { Ast = "1.5" } },
-        { "unknown_team", Box with { TeamAbbreviation = "SEA" } },
-        { "unknown_team", Box with { OppAbbreviation = "MEL" } },
-        { "inconsistent_teams", Box with { OppAbbreviation = "PHI" } },
-        { "bad_game_id", Box with { GameId = "22300061" } },
-        { "missing_required", Box with { GameId = null } },
-        { "missing_required", Box with { PlayerName = " " } },
-        { "empty_name", Box with { PlayerName = "---" } },
-        { "missing_required", Box with { PlayerId = null } },
-        { "not_readable", Box with { GameDate = "15.01.2024" } },
-        { "out_of_range", Box with { GameDate = "2017-12-31" } },
-        { "missing_required", Box with { FinalBuzzerAt = null } },
-        { "not_readable", Box with { Starter = "yes" } },
-    };
+    public static TheoryData<string, PlayerBoxscoreRow> BadBoxscores =>
+        new()
+        {
+            { "out_of_range", Box with { Pts = "-5" } },
+            { "out_of_range", Box with { Pts = "999" } },
+            { "inconsistent_points", Box with { Pts = "29" } },
+            { "out_of_range", Box with { Min = "66" } },
+            { "out_of_range", Box with { Fgm = "11" } },
+            { "out_of_range", Box with { Reb = "41" } },
+            { "not_readable", Box with { Pts = "thirty" } },
+            { "not_readable", Box with { Ast = "1.5" } },
+            { "unknown_team", Box with { TeamAbbreviation = "SEA" } },
+            { "unknown_team", Box with { OppAbbreviation = "MEL" } },
+            { "inconsistent_teams", Box with { OppAbbreviation = "PHI" } },
+            { "bad_game_id", Box with { GameId = "22300061" } },
+            { "missing_required", Box with { GameId = null } },
+            { "missing_required", Box with { PlayerName = " " } },
+            { "empty_name", Box with { PlayerName = "---" } },
+            { "missing_required", Box with { PlayerId = null } },
+            { "not_readable", Box with { GameDate = "15.01.2024" } },
+            { "out_of_range", Box with { GameDate = "2017-12-31" } },
+            { "missing_required", Box with { FinalBuzzerAt = null } },
+            { "not_readable", Box with { Starter = "yes" } },
+        };
 
-    public static TheoryData<string, PlayerPropsRow> BadLines => new()
-    {
-        { "out_of_range", Over with { Line = "2.5" } },
-        { "out_of_range", Over with { Line = "56.5" } },
-        { "out_of_range", Over with { Line = "30.3" } },
-        { "missing_required", Over with { Line = null } },
-        { "missing_required", Over with { PriceAmerican = null } },
-        { "out_of_range", Over with { PriceAmerican = "50" } },
-        { "out_of_range", Over with { PriceAmerican = "-20000" } },
-        { "not_readable", Over with { Side = "Yes" } },
-        { "unknown_team", Over with { HomeTeam = "Seattle SuperSonics" } },
-        { "inconsistent_teams", Over with { HomeTeam = "New York Knicks" } },
-        { "missing_required", Over with { Bookmaker = null } },
-        { "missing_required", Over with { Player = null } },
-        { "not_readable", Over with { CommenceTimeUtc = "soon" } },
-        { "missing_required", Over with { SnapshotAt = null } },
-    };
+    public static TheoryData<string, PlayerPropsRow> BadLines =>
+        new()
+        {
+            { "out_of_range", Over with { Line = "2.5" } },
+            { "out_of_range", Over with { Line = "56.5" } },
+            { "out_of_range", Over with { Line = "30.3" } },
+            { "missing_required", Over with { Line = null } },
+            { "missing_required", Over with { PriceAmerican = null } },
+            { "out_of_range", Over with { PriceAmerican = "50" } },
+            { "out_of_range", Over with { PriceAmerican = "-20000" } },
+            { "not_readable", Over with { Side = "Yes" } },
+            { "unknown_team", Over with { HomeTeam = "Seattle SuperSonics" } },
+            { "inconsistent_teams", Over with { HomeTeam = "New York Knicks" } },
+            { "missing_required", Over with { Bookmaker = null } },
+            { "missing_required", Over with { Player = null } },
+            { "not_readable", Over with { CommenceTimeUtc = "soon" } },
+            { "missing_required", Over with { SnapshotAt = null } },
+        };
 
     [Theory]
     [MemberData(nameof(BadBoxscores))]
@@ -100,9 +102,13 @@ public sealed class RowRejectionTests
 
     [Fact]
     public void The_winner_in_a_schedule_row_changes_nothing() =>
-        ScheduleCleaner.Clean(Rows.GameRow(Date, "NYK", "PHI") with { Winner = "NYK" }).ShouldBe(ScheduleCleaner.Clean(Rows.GameRow(Date, "NYK", "PHI")));
+        ScheduleCleaner
+            .Clean(Rows.GameRow(Date, "NYK", "PHI") with { Winner = "NYK" })
+            .ShouldBe(ScheduleCleaner.Clean(Rows.GameRow(Date, "NYK", "PHI")));
 
     [Fact]
     public void A_season_that_ends_in_October_is_named_by_its_game_id() =>
-        ScheduleCleaner.Clean(Rows.GameRow(Date, "NYK", "PHI") with { GameId = "0041900406", GameDate = "2020-10-11" })!.Season.ShouldBe("2019-20");
+        ScheduleCleaner
+            .Clean(Rows.GameRow(Date, "NYK", "PHI") with { GameId = "0041900406", GameDate = "2020-10-11" })!
+            .Season.ShouldBe("2019-20");
 }

@@ -33,7 +33,8 @@ public sealed class PlayerDailyCacheTests
     }
 
     [Fact]
-    public void An_appearance_of_no_minutes_is_a_played_game() => CacheOf(6, _ => 0, minutes: 0).ShouldHaveSingleItem().GamesPlayedSeason.ShouldBe(5);
+    public void An_appearance_of_no_minutes_is_a_played_game() =>
+        CacheOf(6, _ => 0, minutes: 0).ShouldHaveSingleItem().GamesPlayedSeason.ShouldBe(5);
 
     [Fact]
     public void An_afternoon_game_of_the_date_does_not_enter_the_row_of_an_evening_game()
@@ -41,7 +42,12 @@ public sealed class PlayerDailyCacheTests
         var day = First.AddDays(5);
         var afternoon = Rows.GameRow(day, "BOS", "MIA") with { TipOff = Rows.TipOff(day).AddHours(-6) };
         var box = Rows.BoxRow(day, "BOS", "MIA", "MIA", "Joel Embiid", 60) with { FinalBuzzerAt = Rows.TipOff(day).AddHours(-3) };
-        using var chain = StageChain.Run([.. Season(6, _ => 10), Rows.Fact(afternoon), Rows.Fact(box)], Stages.Clean, Stages.Analytics, Stages.Features);
+        using var chain = StageChain.Run(
+            [.. Season(6, _ => 10), Rows.Fact(afternoon), Rows.Fact(box)],
+            Stages.Clean,
+            Stages.Analytics,
+            Stages.Features
+        );
         chain.Values<PlayerDailyCache>(Topics.PlayerDailyCache).ShouldHaveSingleItem().PointsAvgSeason.ShouldBe(10.0);
     }
 

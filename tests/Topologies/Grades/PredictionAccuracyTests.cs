@@ -42,8 +42,7 @@ public sealed class PredictionAccuracyTests
     [Fact]
     public void A_correction_of_the_points_grades_again_under_the_same_key()
     {
-        using var chain = Grade(
-        [
+        using var chain = Grade([
             Rows.Box(Day, "NYK", "PHI", "PHI", "Joel Embiid", 30),
             Rows.Fact(Rows.BoxRow(Day, "NYK", "PHI", "PHI", "Joel Embiid", 20), Rows.Buzzer(Day).AddHours(12)),
         ]);
@@ -55,8 +54,7 @@ public sealed class PredictionAccuracyTests
     [Fact]
     public void A_correction_that_leaves_the_grade_alone_writes_nothing()
     {
-        using var chain = Grade(
-        [
+        using var chain = Grade([
             Rows.Box(Day, "NYK", "PHI", "PHI", "Joel Embiid", 30),
             Rows.Fact(Rows.BoxRow(Day, "NYK", "PHI", "PHI", "Joel Embiid", 30) with { Ast = "9" }, Rows.Buzzer(Day).AddHours(12)),
         ]);
@@ -69,6 +67,9 @@ public sealed class PredictionAccuracyTests
         return chain.Values<PredictionAccuracy>(Topics.PredictionAccuracy).ShouldHaveSingleItem().Outcome;
     }
 
-    private static StageChain Grade(IEnumerable<RawFact> boxscore) => StageChain.Run(
-        [.. PredictionScenario.History(), Rows.Game(Day, "NYK", "PHI"), .. PredictionScenario.Quote("Joel Embiid", 20.5m), .. boxscore], [.. Stages.All]);
+    private static StageChain Grade(IEnumerable<RawFact> boxscore) =>
+        StageChain.Run(
+            [.. PredictionScenario.History(), Rows.Game(Day, "NYK", "PHI"), .. PredictionScenario.Quote("Joel Embiid", 20.5m), .. boxscore],
+            [.. Stages.All]
+        );
 }

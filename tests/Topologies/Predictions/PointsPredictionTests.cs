@@ -13,7 +13,9 @@ public sealed class PointsPredictionTests
         var prediction = scenario.Predictions.ShouldHaveSingleItem();
         // L5 = L10 = season = 24, at home, 3 days of rest
         (prediction.PredictedPoints, prediction.CurrentPointsLine, prediction.LineMargin).ShouldBe((24.5m, 20.5m, 4.0m));
-        (prediction.IsHome, prediction.TeamAbbr, prediction.OpponentTeamAbbr, prediction.Sportsbook).ShouldBe((true, "PHI", "NYK", "draftkings"));
+        (prediction.IsHome, prediction.TeamAbbr, prediction.OpponentTeamAbbr, prediction.Sportsbook).ShouldBe(
+            (true, "PHI", "NYK", "draftkings")
+        );
         prediction.CreatedAt.ShouldBe(TipOff.AddMilliseconds(-1));
         prediction.LineMinutesBeforeGame.ShouldBe(300);
         prediction.Recommendation.ShouldBe("OVER");
@@ -44,15 +46,32 @@ public sealed class PointsPredictionTests
     {
         using var scenario = PredictionScenario.Run(
             PredictionScenario.Quote("Joel Embiid", 20.5m),
-            PredictionScenario.Quote("Joel Embiid", 22.5m, at: TipOff.AddMilliseconds(millisecondsAfterTipOff)));
+            PredictionScenario.Quote("Joel Embiid", 22.5m, at: TipOff.AddMilliseconds(millisecondsAfterTipOff))
+        );
         scenario.Predictions.ShouldHaveSingleItem().CurrentPointsLine.ShouldBe((decimal)expected);
         scenario.Matches.Count.ShouldBe(1);
     }
 
     [Fact]
+    public void A_snapshot_at_the_scheduled_tip_off_is_no_line_though_the_odds_say_later()
+    {
+        var late =
+            Rows.Side(PredictionScenario.Day, "NYK", "PHI", "Joel Embiid", 20.5m, "draftkings", "Over", -110, TipOff) with
+            {
+                CommenceTimeUtc = "2024-01-21 02:00:00",
+            };
+        using var scenario = PredictionScenario.Run([Rows.Fact(late)]);
+        scenario.Predictions.ShouldBeEmpty();
+        scenario.Matches.ShouldHaveSingleItem().SkipReason.ShouldBe("no_line_before_tip_off");
+    }
+
+    [Fact]
     public void A_snapshot_after_the_odds_own_commence_time_is_no_line_though_the_schedule_says_later()
     {
-        var early = Rows.Side(PredictionScenario.Day, "NYK", "PHI", "Joel Embiid", 20.5m, "draftkings", "Over", -110) with { CommenceTimeUtc = "2024-01-20 18:00:00" };
+        var early = Rows.Side(PredictionScenario.Day, "NYK", "PHI", "Joel Embiid", 20.5m, "draftkings", "Over", -110) with
+        {
+            CommenceTimeUtc = "2024-01-20 18:00:00",
+        };
         using var scenario = PredictionScenario.Run([Rows.Fact(early)]);
         scenario.Predictions.ShouldBeEmpty();
         scenario.Matches.ShouldHaveSingleItem().SkipReason.ShouldBe("no_line_before_tip_off");
@@ -69,7 +88,10 @@ public sealed class PointsPredictionTests
     [Fact]
     public void Two_spellings_of_a_player_give_one_prediction_and_two_matched_names()
     {
-        using var scenario = PredictionScenario.Run(PredictionScenario.Quote("J. Embiid", 19.5m, "fanduel"), PredictionScenario.Quote("Joel Embiid", 20.5m));
+        using var scenario = PredictionScenario.Run(
+            PredictionScenario.Quote("J. Embiid", 19.5m, "fanduel"),
+            PredictionScenario.Quote("Joel Embiid", 20.5m)
+        );
         scenario.Predictions.ShouldHaveSingleItem().CurrentPointsLine.ShouldBe(20.5m);
         scenario.Matches.Select(m => (m.PlayerName, m.MatchMethod)).ShouldBe([("J. Embiid", "initials"), ("Joel Embiid", "player_lookup")]);
     }
@@ -77,9 +99,14 @@ public sealed class PointsPredictionTests
     [Fact]
     public void A_name_of_neither_team_is_counted_with_its_reason()
     {
-        using var scenario = PredictionScenario.Run(PredictionScenario.Quote("Jayson Tatum", 27.5m), PredictionScenario.Quote("Nobody Known", 7.5m));
+        using var scenario = PredictionScenario.Run(
+            PredictionScenario.Quote("Jayson Tatum", 27.5m),
+            PredictionScenario.Quote("Nobody Known", 7.5m)
+        );
         scenario.Predictions.ShouldBeEmpty();
-        scenario.Matches.Select(m => (m.PlayerName, m.UnmatchedReason)).ShouldBe([("Jayson Tatum", "other_team"), ("Nobody Known", "not_appeared_this_season")]);
+        scenario
+            .Matches.Select(m => (m.PlayerName, m.UnmatchedReason))
+            .ShouldBe([("Jayson Tatum", "other_team"), ("Nobody Known", "not_appeared_this_season")]);
     }
 
     [Fact]
@@ -87,7 +114,8 @@ public sealed class PointsPredictionTests
     {
         using var scenario = PredictionScenario.Run(
             PredictionScenario.Quote("Jalen Brunson", 20.5m, at: TipOff.AddMinutes(10)),
-            PredictionScenario.Quote("Jalen Brunson", 21.5m, at: TipOff.AddMinutes(20)));
+            PredictionScenario.Quote("Jalen Brunson", 21.5m, at: TipOff.AddMinutes(20))
+        );
         scenario.Predictions.ShouldBeEmpty();
         var match = scenario.Matches.ShouldHaveSingleItem();
         (match.PlayerLookup, match.SkipReason).ShouldBe(("jalenbrunson", "no_line_before_tip_off"));
@@ -107,7 +135,8 @@ public sealed class PointsPredictionTests
         var yesterday = PredictionScenario.Day.AddDays(-1);
         using var scenario = PredictionScenario.Run(
             [Rows.Game(yesterday, "LAL", "PHI"), Rows.Box(yesterday, "LAL", "PHI", "PHI", "Jayson Tatum", 33)],
-            PredictionScenario.Quote("Jayson Tatum", 27.5m));
+            PredictionScenario.Quote("Jayson Tatum", 27.5m)
+        );
         var prediction = scenario.Predictions.ShouldHaveSingleItem();
         (prediction.TeamAbbr, prediction.BackToBackAdjustment).ShouldBe(("PHI", -1.5));
     }

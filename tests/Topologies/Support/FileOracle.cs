@@ -9,12 +9,17 @@ internal sealed class FileOracle
 {
     private readonly Dictionary<string, List<(DateOnly Date, int Points)>> _games;
 
-    public FileOracle(IEnumerable<Dictionary<string, string?>> boxscores) => _games = boxscores
-        .GroupBy(b => PlayerLookup.Of(b["player_name"]!), StringComparer.Ordinal)
-        .ToDictionary(
-            g => g.Key,
-            g => g.Select(b => (SampleSeason.Date(b["game_date"]!), int.Parse(b["pts"]!, CultureInfo.InvariantCulture))).OrderBy(b => b.Item1).ToList(),
-            StringComparer.Ordinal);
+    public FileOracle(IEnumerable<Dictionary<string, string?>> boxscores) =>
+        _games = boxscores
+            .GroupBy(b => PlayerLookup.Of(b["player_name"]!), StringComparer.Ordinal)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                    g.Select(b => (SampleSeason.Date(b["game_date"]!), int.Parse(b["pts"]!, CultureInfo.InvariantCulture)))
+                        .OrderBy(b => b.Item1)
+                        .ToList(),
+                StringComparer.Ordinal
+            );
 
     public decimal Predict(PointsPrediction prediction)
     {

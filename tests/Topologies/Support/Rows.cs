@@ -20,12 +20,27 @@ internal static class Rows
 
     public static RawFact Game(DateOnly date, string away, string home) => Fact(GameRow(date, away, home));
 
-    public static ScheduleRow GameRow(DateOnly date, string away, string home) => new()
-    {
-        SourceFile = "schedule.csv", RowNumber = 1, Layout = "schedule", CapturedAt = SeasonStart,
-        Season = "2023-24", SeasonType = "regular_season", GameId = NbaId(date, home), GameDate = Text(date), Home = home, Away = away,
-        HomeName = home, AwayName = away, Winner = home, NeutralSite = "0", TipOff = TipOff(date), TipSource = "assumed_1900_et", TipEstimated = true,
-    };
+    public static ScheduleRow GameRow(DateOnly date, string away, string home) =>
+        new()
+        {
+            SourceFile = "schedule.csv",
+            RowNumber = 1,
+            Layout = "schedule",
+            CapturedAt = SeasonStart,
+            Season = "2023-24",
+            SeasonType = "regular_season",
+            GameId = NbaId(date, home),
+            GameDate = Text(date),
+            Home = home,
+            Away = away,
+            HomeName = home,
+            AwayName = away,
+            Winner = home,
+            NeutralSite = "0",
+            TipOff = TipOff(date),
+            TipSource = "assumed_1900_et",
+            TipEstimated = true,
+        };
 
     public static RawFact Fact(ScheduleRow row) => new(Topics.RawSchedule, row.GameId ?? "", row, SeasonStart.ToUnixTimeMilliseconds());
 
@@ -33,41 +48,110 @@ internal static class Rows
         Fact(BoxRow(date, away, home, team, player, points, minutes));
 
     /// <summary>A row whose points are all free throws, so that any number of them is consistent.</summary>
-    public static PlayerBoxscoreRow BoxRow(DateOnly date, string away, string home, string team, string player, int points, int minutes = 30) => new()
-    {
-        SourceFile = "box.csv", RowNumber = 7, Layout = "player_box", CapturedAt = Buzzer(date), FinalBuzzerAt = Buzzer(date), TipEstimated = true,
-        Season = "2023-24", SeasonType = "Regular Season", GameId = NbaId(date, home), GameDate = Text(date),
-        PlayerId = Number(1000 + (PlayerLookup.Of(player).Sum(c => c) % 9000)), PlayerName = player, TeamAbbreviation = team,
-        OppAbbreviation = team == home ? away : home, IsHome = team == home ? "1" : "0", Matchup = $"{team} vs. X", Wl = "W", Starter = "1", Min = Number(minutes),
-        Pts = Number(points), Fgm = "0", Fga = "10", Fg3m = "0", Fg3a = "2", Ftm = Number(points), Fta = Number(points),
-        Oreb = "1", Dreb = "2", Reb = "3", Ast = "4", Stl = "1", Blk = "0", Tov = "2", Pf = "3", PlusMinus = "5",
-    };
+    public static PlayerBoxscoreRow BoxRow(
+        DateOnly date,
+        string away,
+        string home,
+        string team,
+        string player,
+        int points,
+        int minutes = 30
+    ) =>
+        new()
+        {
+            SourceFile = "box.csv",
+            RowNumber = 7,
+            Layout = "player_box",
+            CapturedAt = Buzzer(date),
+            FinalBuzzerAt = Buzzer(date),
+            TipEstimated = true,
+            Season = "2023-24",
+            SeasonType = "Regular Season",
+            GameId = NbaId(date, home),
+            GameDate = Text(date),
+            PlayerId = Number(1000 + (PlayerLookup.Of(player).Sum(c => c) % 9000)),
+            PlayerName = player,
+            TeamAbbreviation = team,
+            OppAbbreviation = team == home ? away : home,
+            IsHome = team == home ? "1" : "0",
+            Matchup = $"{team} vs. X",
+            Wl = "W",
+            Starter = "1",
+            Min = Number(minutes),
+            Pts = Number(points),
+            Fgm = "0",
+            Fga = "10",
+            Fg3m = "0",
+            Fg3a = "2",
+            Ftm = Number(points),
+            Fta = Number(points),
+            Oreb = "1",
+            Dreb = "2",
+            Reb = "3",
+            Ast = "4",
+            Stl = "1",
+            Blk = "0",
+            Tov = "2",
+            Pf = "3",
+            PlusMinus = "5",
+        };
 
     public static RawFact Fact(PlayerBoxscoreRow row, DateTimeOffset? at = null) =>
         new(Topics.RawPlayerBoxscore, row.GameId ?? "", row, (at ?? row.FinalBuzzerAt ?? SeasonStart).ToUnixTimeMilliseconds());
 
     /// <summary>Over and under of one line, as two rows of one snapshot.</summary>
     public static IEnumerable<RawFact> Line(
-        DateOnly date, string away, string home, string player, decimal line, string bookmaker = "draftkings", int over = -110, int under = -110, DateTimeOffset? at = null)
+        DateOnly date,
+        string away,
+        string home,
+        string player,
+        decimal line,
+        string bookmaker = "draftkings",
+        int over = -110,
+        int under = -110,
+        DateTimeOffset? at = null
+    )
     {
         yield return Fact(Side(date, away, home, player, line, bookmaker, "Over", over, at));
         yield return Fact(Side(date, away, home, player, line, bookmaker, "Under", under, at));
     }
 
     public static PlayerPropsRow Side(
-        DateOnly date, string away, string home, string player, decimal line, string bookmaker, string side, int price, DateTimeOffset? at = null)
+        DateOnly date,
+        string away,
+        string home,
+        string player,
+        decimal line,
+        string bookmaker,
+        string side,
+        int price,
+        DateTimeOffset? at = null
+    )
     {
         var snapshot = at ?? TipOff(date).AddHours(-5);
         return new PlayerPropsRow
         {
-            SourceFile = "props.csv", RowNumber = 3, Layout = "props_oddsapi", CapturedAt = snapshot, SnapshotAt = snapshot, SnapshotSource = "last_update_utc",
-            EventId = $"{Text(date)}{away}{home}", CommenceTimeUtc = TipOff(date).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
-            HomeTeam = Name(home), AwayTeam = Name(away), Bookmaker = bookmaker, Market = "player_points", Player = player, Side = side,
-            Line = line.ToString(CultureInfo.InvariantCulture), PriceAmerican = Number(price),
+            SourceFile = "props.csv",
+            RowNumber = 3,
+            Layout = "props_oddsapi",
+            CapturedAt = snapshot,
+            SnapshotAt = snapshot,
+            SnapshotSource = "last_update_utc",
+            EventId = $"{Text(date)}{away}{home}",
+            CommenceTimeUtc = TipOff(date).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            HomeTeam = Name(home),
+            AwayTeam = Name(away),
+            Bookmaker = bookmaker,
+            Market = "player_points",
+            Player = player,
+            Side = side,
+            Line = line.ToString(CultureInfo.InvariantCulture),
+            PriceAmerican = Number(price),
         };
     }
 
-    public static RawFact Fact(PlayerPropsRow row) => new(Topics.RawPlayerProps, row.EventId ?? "", row, row.SnapshotAt!.Value.ToUnixTimeMilliseconds());
+    public static RawFact Fact(PlayerPropsRow row) =>
+        new(Topics.RawPlayerProps, row.EventId ?? "", row, row.SnapshotAt!.Value.ToUnixTimeMilliseconds());
 
     private static string Name(string code) => Teams.TryResolve(code, out var team) ? team.FullName : code;
 

@@ -43,7 +43,11 @@ internal sealed class StageChain : IDisposable
     private void Run(Stage stage)
     {
         var serdes = new RegistryContractSerdes(_registry, stage.ApplicationId);
-        var options = new DataflowOptions { ApplicationId = stage.ApplicationId, DeadLetterTopic = topic => Topics.Get(topic).DeadLetterName };
+        var options = new DataflowOptions
+        {
+            ApplicationId = stage.ApplicationId,
+            DeadLetterTopic = topic => Topics.Get(topic).DeadLetterName,
+        };
         using var driver = new TopologyTestDriver(stage.Build(serdes), options);
         foreach (var topic in stage.Inputs)
             Feed(driver, topic, serdes);
@@ -57,17 +61,38 @@ internal sealed class StageChain : IDisposable
     {
         switch (topic.Name)
         {
-            case "nba.raw.schedule": Feed<ScheduleRow>(driver, topic, serdes); break;
-            case "nba.raw.player_boxscore": Feed<PlayerBoxscoreRow>(driver, topic, serdes); break;
-            case "nba.raw.player_props": Feed<PlayerPropsRow>(driver, topic, serdes); break;
-            case "nba.clean.schedule": Feed<Schedule>(driver, topic, serdes); break;
-            case "nba.clean.player_boxscore": Feed<PlayerBoxscore>(driver, topic, serdes); break;
-            case "nba.clean.points_line": Feed<PointsLine>(driver, topic, serdes); break;
-            case "nba.analytics.player_game_summary": Feed<PlayerGameSummary>(driver, topic, serdes); break;
-            case "nba.analytics.team_offense_game_summary": Feed<TeamOffenseGameSummary>(driver, topic, serdes); break;
-            case "nba.features.player_daily_cache": Feed<PlayerDailyCache>(driver, topic, serdes); break;
-            case "nba.predictions.points": Feed<PointsPrediction>(driver, topic, serdes); break;
-            default: throw new InvalidOperationException($"no test feeds {topic}");
+            case "nba.raw.schedule":
+                Feed<ScheduleRow>(driver, topic, serdes);
+                break;
+            case "nba.raw.player_boxscore":
+                Feed<PlayerBoxscoreRow>(driver, topic, serdes);
+                break;
+            case "nba.raw.player_props":
+                Feed<PlayerPropsRow>(driver, topic, serdes);
+                break;
+            case "nba.clean.schedule":
+                Feed<Schedule>(driver, topic, serdes);
+                break;
+            case "nba.clean.player_boxscore":
+                Feed<PlayerBoxscore>(driver, topic, serdes);
+                break;
+            case "nba.clean.points_line":
+                Feed<PointsLine>(driver, topic, serdes);
+                break;
+            case "nba.analytics.player_game_summary":
+                Feed<PlayerGameSummary>(driver, topic, serdes);
+                break;
+            case "nba.analytics.team_offense_game_summary":
+                Feed<TeamOffenseGameSummary>(driver, topic, serdes);
+                break;
+            case "nba.features.player_daily_cache":
+                Feed<PlayerDailyCache>(driver, topic, serdes);
+                break;
+            case "nba.predictions.points":
+                Feed<PointsPrediction>(driver, topic, serdes);
+                break;
+            default:
+                throw new InvalidOperationException($"no test feeds {topic}");
         }
     }
 
@@ -75,17 +100,38 @@ internal sealed class StageChain : IDisposable
     {
         switch (topic.Name)
         {
-            case "nba.clean.schedule": Collect<Schedule>(driver, topic, serdes); break;
-            case "nba.clean.player_boxscore": Collect<PlayerBoxscore>(driver, topic, serdes); break;
-            case "nba.clean.points_line": Collect<PointsLine>(driver, topic, serdes); break;
-            case "nba.analytics.player_game_summary": Collect<PlayerGameSummary>(driver, topic, serdes); break;
-            case "nba.analytics.team_offense_game_summary": Collect<TeamOffenseGameSummary>(driver, topic, serdes); break;
-            case "nba.analytics.team_defense_game_summary": Collect<TeamDefenseGameSummary>(driver, topic, serdes); break;
-            case "nba.features.player_daily_cache": Collect<PlayerDailyCache>(driver, topic, serdes); break;
-            case "nba.predictions.points": Collect<PointsPrediction>(driver, topic, serdes); break;
-            case "nba.predictions.line_match": Collect<LineMatch>(driver, topic, serdes); break;
-            case "nba.grades.prediction_accuracy": Collect<PredictionAccuracy>(driver, topic, serdes); break;
-            default: throw new InvalidOperationException($"no test reads {topic}");
+            case "nba.clean.schedule":
+                Collect<Schedule>(driver, topic, serdes);
+                break;
+            case "nba.clean.player_boxscore":
+                Collect<PlayerBoxscore>(driver, topic, serdes);
+                break;
+            case "nba.clean.points_line":
+                Collect<PointsLine>(driver, topic, serdes);
+                break;
+            case "nba.analytics.player_game_summary":
+                Collect<PlayerGameSummary>(driver, topic, serdes);
+                break;
+            case "nba.analytics.team_offense_game_summary":
+                Collect<TeamOffenseGameSummary>(driver, topic, serdes);
+                break;
+            case "nba.analytics.team_defense_game_summary":
+                Collect<TeamDefenseGameSummary>(driver, topic, serdes);
+                break;
+            case "nba.features.player_daily_cache":
+                Collect<PlayerDailyCache>(driver, topic, serdes);
+                break;
+            case "nba.predictions.points":
+                Collect<PointsPrediction>(driver, topic, serdes);
+                break;
+            case "nba.predictions.line_match":
+                Collect<LineMatch>(driver, topic, serdes);
+                break;
+            case "nba.grades.prediction_accuracy":
+                Collect<PredictionAccuracy>(driver, topic, serdes);
+                break;
+            default:
+                throw new InvalidOperationException($"no test reads {topic}");
         }
     }
 
