@@ -70,7 +70,14 @@ public abstract class ClientTest : IDisposable
         return client;
     }
 
-    private protected static void Send(IProducerClient producer, string topic, int partition, string? key, string? value, long timestampMs = 1000)
+    private protected static void Send(
+        IProducerClient producer,
+        string topic,
+        int partition,
+        string? key,
+        string? value,
+        long timestampMs = 1000
+    )
     {
         var keyBytes = key is null ? [] : Encoding.UTF8.GetBytes(key);
         var valueBytes = value is null ? [] : Encoding.UTF8.GetBytes(value);

@@ -45,7 +45,12 @@ public sealed class ErrorClassTests
         Utf8.Text(Rd.VersionText()).ShouldBe(Confluent.Kafka.Library.VersionString);
         if (!OperatingSystem.IsLinux())
             return;
-        File.ReadLines("/proc/self/maps").Where(l => l.Contains("librdkafka")).Select(l => l[l.IndexOf('/')..]).Distinct().Count().ShouldBe(1);
+        File.ReadLines("/proc/self/maps")
+            .Where(l => l.Contains("librdkafka"))
+            .Select(l => l[l.IndexOf('/')..])
+            .Distinct()
+            .Count()
+            .ShouldBe(1);
     }
 
     private static ClientErrorKind Classify(

@@ -117,7 +117,10 @@ public sealed class ProducerTests(KafkaBroker broker) : ClientTest(broker)
         NeedsBroker();
         var topic = $"{Prefix}-huge";
         using (var admin = Supplier().CreateAdmin($"{Prefix}-admin"))
-            admin.CreateTopics([new(topic, 1, new Dictionary<string, string> { ["max.message.bytes"] = "16777216", ["retention.ms"] = "-1" })], TimeoutMs);
+            admin.CreateTopics(
+                [new(topic, 1, new Dictionary<string, string> { ["max.message.bytes"] = "16777216", ["retention.ms"] = "-1" })],
+                TimeoutMs
+            );
         var producer = Producer(null, ("message.max.bytes", "16777216"));
         Send(producer, topic, 0, "k", new string('x', 9_000_000));
         producer.AwaitDeliveries(TimeoutMs);

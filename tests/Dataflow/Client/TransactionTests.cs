@@ -122,8 +122,8 @@ public sealed class TransactionTests(KafkaBroker broker) : ClientTest(broker)
         producer.BeginTransaction();
         JoinedMember(input, instance: "one");
 
-        var thrown = Should.Throw<ClientException>(
-            () => producer.SendOffsetsToTransaction([new(new(input, 0), 1, "")], consumer, TimeoutMs)
+        var thrown = Should.Throw<ClientException>(() =>
+            producer.SendOffsetsToTransaction([new(new(input, 0), 1, "")], consumer, TimeoutMs)
         );
 
         thrown.Kind.ShouldBe(ClientErrorKind.Fenced);

@@ -110,6 +110,11 @@ internal sealed class KafkaAdminClient : IAdminClient
         var code = (int)error.Code;
         return ClientErrors.IsNoAnswer(code)
             ? ClientErrors.Unreachable(_bootstrap, operation, timeoutMs, code, inner)
-            : new ClientException(ClientErrors.Kind(code), code, $"{operation} failed at {_bootstrap}: {error.Reason} ({error.Code}).", inner);
+            : new ClientException(
+                ClientErrors.Kind(code),
+                code,
+                $"{operation} failed at {_bootstrap}: {error.Reason} ({error.Code}).",
+                inner
+            );
     }
 }

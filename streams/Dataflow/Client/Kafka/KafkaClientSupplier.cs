@@ -9,7 +9,8 @@ namespace NbaPipeline.Dataflow.Client.Kafka;
 /// <c>admin.</c>; those that exactly-once depends on are refused.
 /// </param>
 /// <param name="logger">Receives librdkafka's log.</param>
-internal sealed class KafkaClientSupplier(string bootstrap, IReadOnlyDictionary<string, string> properties, ILogger logger) : IClientSupplier
+internal sealed class KafkaClientSupplier(string bootstrap, IReadOnlyDictionary<string, string> properties, ILogger logger)
+    : IClientSupplier
 {
     /// <inheritdoc/>
     public IConsumerClient CreateConsumer(ConsumerSettings settings) => new KafkaConsumerClient(bootstrap, properties, settings, logger);

@@ -13,7 +13,9 @@ internal sealed unsafe partial class KafkaConsumerClient
         var assigned = code == RdCode.AssignPartitions;
         try
         {
-            if (!_closing && _listener is not null)
+            if (partitions->Count == 0)
+                AcknowledgeNothing(assigned); // the group moved on without us
+            else if (!_closing && _listener is not null)
                 Tell(assigned, PartitionList.Read(partitions));
         }
         catch (Exception thrown)
@@ -48,8 +50,7 @@ internal sealed unsafe partial class KafkaConsumerClient
     {
         if (assigned)
         {
-            using var nothing = PartitionList.Empty();
-            LogFailure(Rd.IncrementalAssign(_client, nothing.Native));
+            AcknowledgeNothing(assigned: true);
             return;
         }
         RdTopicPartitionList* all;
@@ -58,6 +59,13 @@ internal sealed unsafe partial class KafkaConsumerClient
         NoteUnassigned(PartitionList.Read(all));
         LogFailure(Rd.IncrementalUnassign(_client, all));
         Rd.ListDestroy(all);
+    }
+
+    private void AcknowledgeNothing(bool assigned)
+    {
+        using var nothing = PartitionList.Empty();
+        LogFailure(assigned ? Rd.IncrementalAssign(_client, nothing.Native) : Rd.IncrementalUnassign(_client, nothing.Native));
+        _acknowledged = true;
     }
 
     private void LogFailure(nint error)

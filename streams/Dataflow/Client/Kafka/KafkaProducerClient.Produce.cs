@@ -78,7 +78,10 @@ internal sealed unsafe partial class KafkaProducerClient
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SetBytes(RdPart* part, byte* bytes, int length, bool isNull)
     {
-        part->Pointer = isNull ? 0 : bytes == null ? (nint)part : (nint)bytes;
+        part->Pointer =
+            isNull ? 0
+            : bytes == null ? (nint)part
+            : (nint)bytes;
         part->Size = isNull ? 0 : (nuint)length;
     }
 

@@ -30,7 +30,11 @@ internal static unsafe class TransactionErrors
         Rd.ErrorDestroy(error);
         throw kind == ClientErrorKind.Unreachable
             ? ClientErrors.Unreachable(bootstrap, operation, timeoutMs, code)
-            : new ClientException(kind, code, $"{operation} failed at {bootstrap}: {text} ({Utf8.Text(Rd.CodeName(code))}). {Advice(kind)}");
+            : new ClientException(
+                kind,
+                code,
+                $"{operation} failed at {bootstrap}: {text} ({Utf8.Text(Rd.CodeName(code))}). {Advice(kind)}"
+            );
     }
 
     public static ClientErrorKind Classify(int code, bool fatal, bool requiresAbort, bool retriable, bool mayHaveHappened)
