@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace NbaPipeline.Chaos.Tests;
+
+/// <summary>One `nba run` as a process of its own.</summary>
+internal sealed class NbaRun : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+
+    private NbaRun(Process process) => _process = process;
+
+    public static NbaRun Start(string dataDir, string input)
+    {
+        var start = new ProcessStartInfo(Repository.Nba)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var argument in (string[])["run", "--data-dir", dataDir, "--data", input, "-o", "json"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+        var run = new NbaRun(Process.Start(start) ?? throw new InvalidOperationException("nba did not start."));
+        run._process.OutputDataReceived += (_, e) => run.Keep(e.Data);
+        run._process.ErrorDataReceived += (_, e) => run.Keep(e.Data);
+        run._process.BeginOutputReadLine();
+        run._process.BeginErrorReadLine();
+        return run;
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    /// <summary>Kills after the delay; false when the run had ended by itself before.</summary>
+    public async Task<bool> KillAfterAsync(TimeSpan delay)
+    {
+        using var patience = new CancellationTokenSource(delay);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            return true;
+        }
+    }
+
+    /// <summary>Waits for an orderly end.</summary>
+    public async Task<int> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Limit);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_lines)
+        {
+            _lines.Add(line ?? "");
+        }
+    }
+}
