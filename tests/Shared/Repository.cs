@@ -1,4 +1,4 @@
-namespace NbaPipeline.Chaos.Tests;
+namespace NbaPipeline.Tests.Shared;
 
 /// <summary>Finds the repository from the test's own folder, and what lies beside it.</summary>
 internal static class Repository

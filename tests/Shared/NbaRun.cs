@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NbaPipeline.Chaos.Tests;
+namespace NbaPipeline.Tests.Shared;
 
 /// <summary>One `nba run` as a process of its own.</summary>
 internal sealed class NbaRun : IDisposable
@@ -8,10 +8,11 @@ internal sealed class NbaRun : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
     private readonly Process _process;
     private readonly List<string> _lines = [];
+    private readonly List<string> _answer = [];
 
     private NbaRun(Process process) => _process = process;
 
-    public static NbaRun Start(string dataDir, string input)
+    public static NbaRun Start(string dataDir, string input, params string[] more)
     {
         var start = new ProcessStartInfo(Repository.Nba)
         {
@@ -19,12 +20,12 @@ internal sealed class NbaRun : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var argument in (string[])["run", "--data-dir", dataDir, "--data", input, "-o", "json"])
+        foreach (var argument in (string[])["run", "--data-dir", dataDir, "--data", input, "-o", "json", .. more])
         {
             start.ArgumentList.Add(argument);
         }
         var run = new NbaRun(Process.Start(start) ?? throw new InvalidOperationException("nba did not start."));
-        run._process.OutputDataReceived += (_, e) => run.Keep(e.Data);
+        run._process.OutputDataReceived += (_, e) => run.KeepAnswer(e.Data);
         run._process.ErrorDataReceived += (_, e) => run.Keep(e.Data);
         run._process.BeginOutputReadLine();
         run._process.BeginErrorReadLine();
@@ -38,6 +39,18 @@ internal sealed class NbaRun : IDisposable
             lock (_lines)
             {
                 return string.Join('\n', _lines);
+            }
+        }
+    }
+
+    /// <summary>What it wrote to standard output: the report.</summary>
+    public string Answer
+    {
+        get
+        {
+            lock (_lines)
+            {
+                return string.Join('\n', _answer);
             }
         }
     }
@@ -64,6 +77,7 @@ internal sealed class NbaRun : IDisposable
     {
         using var patience = new CancellationTokenSource(Limit);
         await _process.WaitForExitAsync(patience.Token);
+        _process.WaitForExit(); // the readers of its output have then seen all of it
         return _process.ExitCode;
     }
 
@@ -74,6 +88,15 @@ internal sealed class NbaRun : IDisposable
             _process.Kill();
         }
         _process.Dispose();
+    }
+
+    private void KeepAnswer(string? line)
+    {
+        lock (_lines)
+        {
+            _answer.Add(line ?? "");
+        }
+        Keep(line);
     }
 
     private void Keep(string? line)

@@ -1,0 +1,103 @@
+using NbaPipeline.Integration.Tests.Independent;
+
+namespace NbaPipeline.Integration.Tests;
+
+/// <summary>The whole path on real data against the independent recomputation from the files, value by value.</summary>
+public class PipelineTests
+{
+    private const double Tolerance = 1e-9;
+
+    [SkippableFact]
+    public async Task The_sample_season_comes_out_as_an_independent_recomputation_says()
+    {
+        Skip.IfNot(Repository.MissingPiece is null, Repository.MissingPiece);
+        using var run = await FinishedRun.OfAsync(Repository.SampleSeason);
+
+        Check(run, IndependentSeason.Compute(Repository.SampleSeason));
+    }
+
+    [SkippableFact]
+    public async Task A_season_that_is_not_the_sample_comes_out_as_an_independent_recomputation_says()
+    {
+        Skip.IfNot(Repository.MissingPiece is null, Repository.MissingPiece);
+        var data = Path.Combine(Repository.Root, "..", "shared", "data");
+        Skip.IfNot(Directory.Exists(data), "no recorded data at ../shared/data beside the repository");
+        using var run = await FinishedRun.OfAsync(data, "--seasons", "2024-25");
+
+        Check(run, IndependentSeason.Compute(data, "2024-25"));
+    }
+
+    private static void Check(FinishedRun run, IndependentSeason expected)
+    {
+        CheckCounts(run, expected);
+        CheckCache(run, expected);
+        CheckPredictions(run, expected);
+        CheckMatches(run, expected);
+        CheckGrades(run, expected);
+    }
+
+    private static void CheckCounts(FinishedRun run, IndependentSeason expected)
+    {
+        run.Topic("nba.raw.schedule", "in").ShouldBe(expected.Counts["rows.schedule"]);
+        run.Topic("nba.raw.player_boxscore", "in").ShouldBe(expected.Counts["rows.player_box"]);
+        run.Topic("nba.raw.player_props", "in").ShouldBe(expected.Counts.Where(c => c.Key.StartsWith("rows.props", StringComparison.Ordinal)).Sum(c => c.Value));
+        foreach (var topic in run.Report.GetProperty("topics").EnumerateArray().Where(t => t.GetProperty("name").GetString()!.StartsWith("nba.raw.", StringComparison.Ordinal)))
+        {
+            topic.GetProperty("out").GetInt64().ShouldBe(topic.GetProperty("in").GetInt64(), topic.ToString());
+        }
+        run.Query("select count(*), count(distinct game_id), count(distinct player_lookup) from analytics.player_game_summary", r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)))
+            .ShouldBe([(expected.Counts["rows.player_box"], expected.Counts["games.player_box"], expected.Counts["players.player_box"])]);
+    }
+
+    private static void CheckCache(FinishedRun run, IndependentSeason expected)
+    {
+        var actual = run.Query(
+                "select game_id, player_lookup, team_abbr, games_played_season, points_avg_last_5, points_avg_last_10, points_avg_season, points_std_last_10, days_since_last_appearance, games_in_last_7_days from features.player_daily_cache where games_played_season >= 5",
+                r => (Key: $"{r.GetString(0)}|{r.GetString(1)}", Whole: (r.GetString(2), r.GetInt32(3), r.GetInt32(8), r.GetInt32(9)), Real: new[] { r.GetDouble(4), r.GetDouble(5), r.GetDouble(6), r.GetDouble(7) })
+            )
+            .ToDictionary(r => r.Key);
+        actual.Keys.Order(StringComparer.Ordinal).ShouldBe(expected.Cache.Select(c => $"{c.GameId}|{c.Player}").Order(StringComparer.Ordinal));
+        foreach (var row in expected.Cache)
+        {
+            var found = actual[$"{row.GameId}|{row.Player}"];
+            found.Whole.ShouldBe((row.Team, row.Games, row.DaysSince, row.GamesLast7), found.Key);
+            found.Real.ShouldBe([row.Last5, row.Last10, row.Season, row.StdLast10 ?? double.NaN], Tolerance, found.Key);
+        }
+    }
+
+    private static void CheckPredictions(FinishedRun run, IndependentSeason expected) =>
+        run.Query(
+                """
+                select p.game_id, p.player_lookup, p.predicted_points, p.confidence_score::int, p.recommendation, p.current_points_line, p.sportsbook, g.actual_points, g.outcome
+                from predictions.points p join grades.prediction_accuracy g using (game_id, player_lookup, system_id)
+                order by 1, 2
+                """,
+                r => (r.GetString(0), r.GetString(1), r.GetDecimal(2), r.GetInt32(3), r.GetString(4), r.GetDecimal(5), r.GetString(6), r.IsDBNull(7) ? (int?)null : r.GetInt32(7), r.GetString(8))
+            )
+            .ShouldBe(
+                expected
+                    .Predictions.OrderBy(p => p.GameId, StringComparer.Ordinal)
+                    .ThenBy(p => p.Player, StringComparer.Ordinal)
+                    .Select(p => (p.GameId, p.Player, p.Predicted, p.Confidence, p.Recommendation, p.Line, p.Sportsbook, p.Actual, p.Outcome))
+            );
+
+    private static void CheckMatches(FinishedRun run, IndependentSeason expected) =>
+        run.Query(
+                "select coalesce(unmatched_reason, match_method), count(*) from predictions.line_match group by 1 order by 1",
+                r => $"{r.GetString(0)} {r.GetInt64(1)}"
+            )
+            .ShouldBe(
+                expected.Matches.GroupBy(m => m.Reason ?? m.Method!).Select(g => $"{g.Key} {g.Count()}").Order(StringComparer.Ordinal)
+            );
+
+    private static void CheckGrades(FinishedRun run, IndependentSeason expected)
+    {
+        var sums = run.Report.GetProperty("predictions");
+        (sums.GetProperty("made").GetInt32(), sums.GetProperty("graded").GetInt32(), sums.GetProperty("pushes").GetInt32(), sums.GetProperty("voids").GetInt32())
+            .ShouldBe((expected.Grades.Made, expected.Grades.Graded, expected.Grades.Pushes, expected.Grades.Voids));
+        sums.GetProperty("mae").GetDouble().ShouldBe(expected.Grades.Mae, Tolerance);
+        sums.GetProperty("lineMae").GetDouble().ShouldBe(expected.Grades.LineMae, Tolerance);
+        sums.GetProperty("bias").GetDouble().ShouldBe(expected.Grades.Bias, Tolerance);
+        sums.GetProperty("hitRate").GetDouble().ShouldBe(expected.Grades.HitRate, Tolerance);
+    }
+}
