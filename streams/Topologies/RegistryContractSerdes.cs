@@ -13,9 +13,9 @@ public sealed class RegistryContractSerdes(ISchemaRegistry registry, string appl
 {
     /// <inheritdoc/>
     public ISerde<T> Value<T>(Topic topic)
-        where T : class, IAvroRecord<T> => new AvroSerde<T>(registry, Subjects.OfValues(topic.Name));
+        where T : class, IAvroRecord<T> => new AvroSerde<T>(registry, topic.Name);
 
     /// <inheritdoc/>
     public ISerde<T> State<T>(string storeName)
-        where T : class, IAvroRecord<T> => new AvroSerde<T>(registry, Subjects.OfValues($"{applicationId}-{storeName}-changelog"));
+        where T : class, IAvroRecord<T> => new AvroSerde<T>(registry, $"{applicationId}-{storeName}-changelog");
 }
