@@ -9,7 +9,7 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
 {
     private readonly ThreadProducer _producer = environment.Producer;
     private readonly Dictionary<string, ChangelogWriter> _changelogs = [];
-    private readonly Dictionary<int, bool> _taggedTopics = [];
+    private bool[] _taggedTopics = new bool[8];
     private readonly RecordHeaders _tagOnly = new RecordHeaders().Add(ProgressRecord.ProducerHeader, Encoding.UTF8.GetBytes(producerName));
 
     public TaskContext Context { get; set; } = null!;
@@ -18,6 +18,10 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
     {
         var index = _producer.TopicIndex(topic);
         // A reader merges the producers of a topic one by one, so each record says whose it is where there are several.
+        if (index >= _taggedTopics.Length)
+        {
+            Array.Resize(ref _taggedTopics, Math.Max(index + 1, _taggedTopics.Length * 2));
+        }
         _taggedTopics[index] = environment.Binding.DeclaresProgress(topic) && environment.Binding.ProducerCount(topic) > 1;
         return index;
     }
@@ -67,7 +71,7 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
             message.KeyLength < 0,
             message.ValueSpan,
             message.ValueLength < 0,
-            Math.Max(message.TimestampMs, 0),
+            Math.Max(message.TimestampMs, 1),
             headers
         );
     }
@@ -98,7 +102,7 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
     public void SendProgress(ProgressRecord record)
     {
         var index = _producer.TopicIndex(environment.Options.ProgressTopicName);
-        _producer.Produce(index, 0, record.EncodeKey(), false, record.EncodeValue(), false, Math.Max(0, Context.StreamTimeMs), null);
+        _producer.Produce(index, 0, record.EncodeKey(), false, record.EncodeValue(), false, Math.Max(1, Context.StreamTimeMs), null);
     }
 
     private RecordHeaders? Outgoing(RecordHeaders headers, bool tagged)
