@@ -6,8 +6,8 @@ namespace NbaPipeline.Cli;
 /// </summary>
 internal sealed class LocalBroker(DataFolder folder, IKafkaLauncher launcher, IBrokerProbe probe, IPorts ports, TimeProvider clock, Action<string> say) : IBroker
 {
-    // Longer than the script's own limits (60 s to start, 30 s to stop), so that its word comes first.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    // Longer than the script's own limits (twice 60 s to start, 30 s to stop), so that its word comes first.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     public async Task<BrokerLease> AcquireAsync(BrokerUse use, CancellationToken cancel)
@@ -18,18 +18,25 @@ internal sealed class LocalBroker(DataFolder folder, IKafkaLauncher launcher, IB
             ?? throw new CliException(ExitCode.NotReady, "this folder's Kafka is being stopped and does not end", folder.Path, remedy: "look into kafka.log there");
         try
         {
-            using var starter = await FileLocks.WaitAsync(folder.BrokerLock + ".start", shared: false, StartLimit, clock, cancel)
-                ?? throw new CliException(ExitCode.NotReady, "this folder's Kafka is being started and does not answer", folder.Path, remedy: "look into kafka.log there");
-            var (note, how) = await EnsureServingAsync(cancel);
-            var stopWhenUnused = use == BrokerUse.Look && (how == "started" || note.StopWhenUnused);
-            (note with { StopWhenUnused = stopWhenUnused }).Write(folder.BrokerNote);
-            return new BrokerLease(note.Bootstrap!, how, () => LeaveAsync(user, use));
+            var lease = await AcquireAsync(user, use, cancel);
+            cancel.ThrowIfCancellationRequested();
+            return lease;
         }
         catch
         {
-            await user.DisposeAsync();
+            await LeaveAsync(user, use); // what did not come up, or is not wanted any more, is not left behind
             throw;
         }
+    }
+
+    private async Task<BrokerLease> AcquireAsync(FileStream user, BrokerUse use, CancellationToken cancel)
+    {
+        using var starter = await FileLocks.WaitAsync(folder.BrokerLock + ".start", shared: false, StartLimit, clock, cancel)
+            ?? throw new CliException(ExitCode.NotReady, "this folder's Kafka is being started and does not answer", folder.Path, remedy: "look into kafka.log there");
+        var (note, how) = await EnsureServingAsync(cancel);
+        var stopWhenUnused = use == BrokerUse.Look && (how == "started" || note.StopWhenUnused);
+        (note with { StopWhenUnused = stopWhenUnused }).Write(folder.BrokerNote);
+        return new BrokerLease(note.Bootstrap!, how, () => LeaveAsync(user, use));
     }
 
     private async Task<(BrokerNote Note, string How)> EnsureServingAsync(CancellationToken cancel)
@@ -45,10 +52,25 @@ internal sealed class LocalBroker(DataFolder folder, IKafkaLauncher launcher, IB
         note = note with { Port = port, KafkaHome = launcher.Home };
         note.Write(folder.BrokerNote); // before the start: killed in the middle of it, the next one asks for the same port
         say(running is null ? $"starting Kafka on port {port} (takes about 6 s)" : $"waiting for the Kafka that is starting (process {running})");
-        var bootstrap = await launcher.StartAsync(folder.Kafka, port, cancel);
+        var bootstrap = await StartAsync(port, cancel);
         var id = await probe.ClusterIdAsync(bootstrap, AnswerLimit, cancel)
             ?? throw new CliException(ExitCode.NotReady, $"Kafka started but does not answer at {bootstrap}", folder.KafkaLog, remedy: "stop the process named in broker.json and run again");
         return (note with { Bootstrap = bootstrap, Pid = launcher.FindProcess(folder.Kafka), ClusterId = id }, running is null ? "started" : "taken over");
+    }
+
+    /// <summary>A start is not broken off: half-way there is nothing yet that could be stopped.</summary>
+    private async Task<string> StartAsync(int port, CancellationToken cancel)
+    {
+        using var told = cancel.Register(() => say("stopping as soon as Kafka has started; again to leave it"));
+        try
+        {
+            return await launcher.StartAsync(folder.Kafka, port, CancellationToken.None);
+        }
+        catch (CliException) when (launcher.FindProcess(folder.Kafka) is not null)
+        {
+            say("Kafka is slow to start; waiting on");
+            return await launcher.StartAsync(folder.Kafka, port, CancellationToken.None);
+        }
     }
 
     private async Task LeaveAsync(FileStream user, BrokerUse use)

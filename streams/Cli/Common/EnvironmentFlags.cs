@@ -11,7 +11,8 @@ internal static class EnvironmentFlags
     private static readonly string[] Flags =
         ["--data-dir", "--bootstrap", "--timeout", "--output", "--data", "--seasons", "--partitions", "--threads", "--commit-ms"];
 
-    public static bool Has(string flag) => Flags.Contains(flag);
+    /// <summary>Whether a variable stands for the flag. NBA_OUTPUT names a format of rows; verbs with formats of their own (and a default) are left out.</summary>
+    public static bool Has(Option option) => Flags.Contains(option.Name) && option is not { Name: "--output", HasDefaultValue: true };
 
     public static string VariableOf(string flag) => "NBA_" + flag.TrimStart('-').Replace('-', '_').ToUpperInvariant();
 
@@ -23,7 +24,7 @@ internal static class EnvironmentFlags
         {
             foreach (var option in command.Command.Options)
             {
-                if (Has(option.Name) && parsed.GetResult(option) is not { Implicit: false } && variable(VariableOf(option.Name)) is { Length: > 0 } value)
+                if (Has(option) && parsed.GetResult(option) is not { Implicit: false } && variable(VariableOf(option.Name)) is { Length: > 0 } value)
                 {
                     added.Add(option.Name);
                     added.Add(value);

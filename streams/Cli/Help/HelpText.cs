@@ -76,7 +76,7 @@ internal static class HelpText
 
     private static IEnumerable<(string, string)> Variables(Command command, CommonOptions common) =>
         OptionsOf(command).Concat(common.All).Distinct()
-            .Where(o => EnvironmentFlags.Has(o.Name))
+            .Where(o => EnvironmentFlags.Has(o))
             .Select(o => (EnvironmentFlags.VariableOf(o.Name), o.Name))
             .Append(("NO_COLOR, CLICOLOR, CLICOLOR_FORCE", "escape sequences off or on"));
 
