@@ -19,9 +19,9 @@ internal sealed record CliServices
 
     public Func<KafkaEndpoint, IKafkaView> Kafka { get; init; } = endpoint => new KafkaView(endpoint);
 
-    public Func<KafkaEndpoint, IKafkaView, IValueDecoder> Decoder { get; init; } = (_, _) => new TextValueDecoder((_, _) => throw new NotSupportedException("no registry"));
+    public Func<KafkaEndpoint, IKafkaView, IValueDecoder> Decoder { get; init; } = (endpoint, view) => new RegistryCodec(endpoint, view);
 
-    public Func<KafkaEndpoint, IKafkaView, IValueEncoder> Encoder { get; init; } = (_, _) => new TextValueEncoder(_ => null, (_, _) => throw new NotSupportedException("no registry"));
+    public Func<KafkaEndpoint, IKafkaView, IValueEncoder> Encoder { get; init; } = (endpoint, view) => new RegistryCodec(endpoint, view);
 
     public Func<KafkaEndpoint, IRecordSink> Sink { get; init; } = endpoint => new KafkaSink(endpoint, $"nba-produce-{Guid.NewGuid():N}");
 
