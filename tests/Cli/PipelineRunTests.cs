@@ -111,6 +111,16 @@ public sealed class PipelineRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stage_whose_timers_have_not_all_fired_is_waited_for()
+    {
+        _pipeline.First.CompleteToMs = 1;
+        var looks = 0;
+        _screen.OnUpdate = () => _pipeline.First.CompleteToMs = ++looks > 2 ? 2 : 1;
+        (await RunAsync(new FastClock())).ShouldNotBeNull();
+        looks.ShouldBeGreaterThan(2);
+    }
+
+    [Fact]
     public async Task A_second_run_on_the_folder_is_refused_before_it_touches_anything()
     {
         using var first = RunLock.Take(_temp.Folder);

@@ -37,8 +37,10 @@ internal sealed class ProduceCommand : Verb
         await using var pipeline = context.Services.Pipeline(options, endpoint, context.Say);
         await pipeline.PrepareAsync(cancel);
         await pipeline.Replay.RunAsync(cancel);
-        context.Say(string.Create(CultureInfo.InvariantCulture, $"{pipeline.Replay.Progress.Rows} rows are in the raw topics"));
-        return ExitCode.Done;
+        context.Say(string.Create(CultureInfo.InvariantCulture, $"{pipeline.Replay.Progress.Rows} records added to the raw topics"));
+        return pipeline.Replay.Failures.Count == 0
+            ? ExitCode.Done
+            : throw new CliException(ExitCode.Failed, $"{pipeline.Replay.Failures.Count} files could not be read to their end; what was good in them is in the topics", options.Input, string.Join('\n', pipeline.Replay.Failures));
     }
 
     private static async Task<int> ProduceLinesAsync(VerbContext context, string topic, CancellationToken cancel)

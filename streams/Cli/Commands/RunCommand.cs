@@ -55,6 +55,11 @@ internal sealed class RunCommand : Verb
         }
 
         SayNext(context);
+        if (report.Failures.Count > 0)
+        {
+            throw new CliException(ExitCode.Failed, $"{report.Failures.Count} files could not be read to their end; what was good in them is in the tables", options.Input, string.Join('\n', report.Failures), "mend or remove them and run nba run again: it adds what is missing");
+        }
+
         return ExitCode.Done;
     }
 

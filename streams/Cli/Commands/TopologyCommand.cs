@@ -20,7 +20,7 @@ internal sealed class TopologyCommand : Verb
 
     public override Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
-        var stages = context.Services.Stages.Where(s => s.Describe is not null).ToList();
+        var stages = context.Services.Stages.ToList();
         if (context.Get(_stage) is { } name)
         {
             stages = [stages.Find(s => s.Name == name) ?? throw Unknown(name, stages)];
@@ -29,11 +29,11 @@ internal sealed class TopologyCommand : Verb
         var form = context.Get(_output)!;
         if (form == "json")
         {
-            context.Out.Write("[" + string.Join(",\n ", stages.Select(s => $"{{\"stage\":{CellText.Json(s.Name)},\"application\":{CellText.Json(s.ApplicationId)},\"topology\":{s.Describe!(form)}}}")) + "]\n");
+            context.Out.Write("[" + string.Join(",\n ", stages.Select(s => $"{{\"stage\":{CellText.Json(s.Name)},\"application\":{CellText.Json(s.ApplicationId)},\"topology\":{s.Describe(form)}}}")) + "]\n");
         }
         else
         {
-            context.Out.Write(string.Join("\n", stages.Select(s => Heading(form, s, stages.Count) + s.Describe!(form).TrimEnd() + "\n")));
+            context.Out.Write(string.Join("\n", stages.Select(s => Heading(form, s, stages.Count) + s.Describe(form).TrimEnd() + "\n")));
         }
 
         return Task.FromResult(ExitCode.Done);

@@ -29,10 +29,10 @@ internal sealed record CliServices
     public Func<string, DbConnection> OpenDatabase { get; init; } = path => new DuckDbConnection(new DuckDbOptions { Path = path, ReadOnly = true });
 
     /// <summary>Makes the parts of a run on a Kafka.</summary>
-    public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } = (_, _, _) => throw new NotSupportedException("no pipeline");
+    public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } = (options, endpoint, say) => new SeasonPipeline(options, endpoint, say, TimeProvider.System);
 
     /// <summary>Stages in the order the data flows.</summary>
-    public IReadOnlyList<StageInfo> Stages { get; init; } = [];
+    public IReadOnlyList<StageInfo> Stages { get; init; } = StageInfo.All;
 
     public IBench Bench { get; init; } = new EngineBench(TimeProvider.System);
 }

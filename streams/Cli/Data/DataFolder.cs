@@ -24,5 +24,8 @@ internal sealed record DataFolder(string Path)
     /// <summary>The materialiser's own file; open for writing while a run is on.</summary>
     public string LiveDatabase => In("nba.duckdb");
 
+    /// <summary>What an application keeps locally.</summary>
+    public string StateOf(string applicationId) => In($"state/{applicationId}");
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

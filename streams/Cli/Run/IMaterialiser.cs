@@ -11,8 +11,8 @@ internal interface IMaterialiser : IAsyncDisposable
 
     Task StartAsync(CancellationToken cancel);
 
-    /// <summary>Returns when all that is committed in the topics now is in the tables.</summary>
-    Task CatchUpAsync(CancellationToken cancel);
+    /// <summary>Returns when all records before these ends are in the tables.</summary>
+    Task CatchUpAsync(IReadOnlyList<PartitionEnds> ends, CancellationToken cancel);
 
     /// <summary>Commits, publishes the snapshot for readers and ends.</summary>
     Task StopAsync();

@@ -21,6 +21,12 @@ internal interface IStage : IAsyncDisposable
     /// <summary>Event time it has come to, ms since 1970; null when unknown.</summary>
     long? StreamTimeMs { get; }
 
+    /// <summary>
+    /// Event time up to which all it has to write is committed, ms since 1970: timers fire after the last record, so offsets alone do not tell
+    /// the end. Null: it waits for something; <see cref="long.MaxValue"/>: its inputs declare no progress.
+    /// </summary>
+    long? CompleteToMs { get; }
+
     /// <summary>Why it stopped by itself; null while all is well.</summary>
     Exception? Failure { get; }
 

@@ -56,7 +56,7 @@ internal sealed class PipelineRun(
             var elapsed = clock.GetElapsedTime(start);
             screen.Close();
             await StopAsync(pipeline);
-            return new RunReport(TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, stop), readScore());
+            return new RunReport(TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, stop), readScore(), pipeline.Replay.Failures);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -90,7 +90,7 @@ internal sealed class PipelineRun(
                     looked = clock.GetTimestamp();
                     var rows = watch.Look();
                     screen.Update(rows, pipeline.Replay.Progress);
-                    stall.Saw((pipeline.Replay.Progress.Rows, rows.Sum(r => r.Lag), string.Join(',', rows.Select(r => r.State))), Where(pipeline, caughtUp));
+                    stall.Saw((pipeline.Replay.Progress, rows.Sum(r => r.Lag), string.Join(',', rows.Select(r => r.State))), Where(pipeline, caughtUp));
                 }
 
                 if (!replay.IsCompleted)
@@ -104,7 +104,7 @@ internal sealed class PipelineRun(
                 caughtUp = NextBehind(pipeline, view, caughtUp, stop);
                 if (caughtUp == pipeline.Stages.Count)
                 {
-                    await pipeline.Materialiser.CatchUpAsync(stop);
+                    await pipeline.Materialiser.CatchUpAsync(TopicCounts.PartitionEndsOf(view), stop);
                     return;
                 }
 
@@ -118,7 +118,10 @@ internal sealed class PipelineRun(
         }
     }
 
-    /// <summary>Stages in the order of the flow: once one has caught up, what it feeds the next is complete.</summary>
+    /// <summary>
+    /// Stages in the order of the flow: once one has caught up, what it feeds the next is complete. Caught up is: complete in event time as
+    /// far as the source (timers fired, too), and no record left before the ends.
+    /// </summary>
     private static int NextBehind(IPipeline pipeline, IKafkaView view, int from, CancellationToken stop)
     {
         var topics = view.Topics();
@@ -126,6 +129,11 @@ internal sealed class PipelineRun(
         {
             var stage = pipeline.Stages[i];
             var inputs = stage.Inputs.Where(topics.ContainsKey).ToDictionary(t => t, t => topics[t], StringComparer.Ordinal);
+            if (pipeline.Replay.CompleteToMs is { } complete && !(stage.CompleteToMs >= complete))
+            {
+                return i;
+            }
+
             if (!CatchUp.IsDone(view, stage.ApplicationId, inputs, stop))
             {
                 return i;

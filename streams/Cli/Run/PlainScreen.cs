@@ -27,9 +27,14 @@ internal sealed class PlainScreen(TextWriter error, TimeProvider clock) : IRunSc
 
     internal static string Describe(ReplayProgress replay)
     {
+        if (replay is { Rows: 0, Total: null, RowsRead: > 0 })
+        {
+            return $"source: {CellText.ForPeople(replay.RowsRead)} rows read;";
+        }
+
         var share = replay.Total is > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {CellText.ForPeople(replay.Total)} ({100.0 * replay.Rows / replay.Total:0} %)") : "";
         var at = replay.EventTimeMs is { } ms ? $", at {DateTimeOffset.FromUnixTimeMilliseconds(ms):yyyy-MM-dd}" : "";
-        return $"source: {CellText.ForPeople(replay.Rows)}{share} rows{at};";
+        return $"source: {CellText.ForPeople(replay.Rows)}{share} records{at};";
     }
 
     private static string Describe(StageRow s) =>

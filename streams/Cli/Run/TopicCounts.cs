@@ -29,6 +29,13 @@ internal static class TopicCounts
     public static IReadOnlyDictionary<string, long> EndsOf(IKafkaView view) =>
         view.Topics().Where(t => Topics.TryGet(t.Key, out _)).ToDictionary(t => t.Key, t => Ends(view, t.Key, t.Value).High, StringComparer.Ordinal);
 
+    /// <summary>Ends of the topics of the flow.</summary>
+    public static IReadOnlyList<PartitionEnds> PartitionEndsOf(IKafkaView view)
+    {
+        var there = view.Topics();
+        return [.. Topics.Flow.Where(t => there.ContainsKey(t.Name)).SelectMany(t => Enumerable.Range(0, there[t.Name]).Select(p => view.Ends(t.Name, p)))];
+    }
+
     private static TopicCount Count(
         IKafkaView view, Topic topic, int partitions, IReadOnlyDictionary<string, TopicTally> tallies, IReadOnlyDictionary<string, long> startEnds, TimeSpan elapsed)
     {

@@ -31,6 +31,10 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
 
     public IReadOnlyDictionary<(string Topic, int Partition), long> Committed => new Dictionary<(string, int), long> { [("nba.grades.prediction_accuracy", 0)] = 3 };
 
+    public long? CompleteToMs => 2;
+
+    public IReadOnlyList<string> Failures { get; set; } = [];
+
     public ReplayProgress Progress { get; private set; } = new(0, 3, null);
 
     public Task PrepareAsync(CancellationToken cancel)
@@ -70,7 +74,7 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
         return Task.CompletedTask;
     }
 
-    public Task CatchUpAsync(CancellationToken cancel)
+    public Task CatchUpAsync(IReadOnlyList<PartitionEnds> ends, CancellationToken cancel)
     {
         Log.Add("materialiser caught up");
         return Task.CompletedTask;

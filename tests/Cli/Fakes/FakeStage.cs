@@ -19,6 +19,8 @@ internal sealed class FakeStage(FakeKafka kafka, List<string> log, string name, 
 
     public long? StreamTimeMs => null;
 
+    public long? CompleteToMs { get; set; } = 2;
+
     /// <summary>Stops making progress, as a hung stage does.</summary>
     public bool Hangs { get; set; }
 

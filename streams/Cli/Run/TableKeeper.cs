@@ -1,0 +1,55 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using NbaPipeline.Materialiser;
+using NbaPipeline.SchemaRegistry;
+
+namespace NbaPipeline.Cli.Run;
+
+/// <summary>The materialiser in this process, for every topic of the flow.</summary>
+internal sealed class TableKeeper(DataFolder folder, KafkaEndpoint endpoint, ISchemaRegistry registry, TimeProvider clock, ILoggerFactory loggers) : IMaterialiser
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TopicMaterialiser _materialiser = new(
+        new MaterialiserOptions { DatabasePath = folder.LiveDatabase, SnapshotPath = folder.ReadDatabase },
+        ContractTables.All,
+        () => new KafkaRecordSource(endpoint.Bootstrap, loggers.CreateLogger<KafkaRecordSource>()),
+        registry,
+        time: clock,
+        logger: loggers.CreateLogger<TopicMaterialiser>());
+
+    private Task? _run;
+
+    public Exception? Failure => _run?.Exception?.InnerException;
+
+    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed =>
+        _materialiser.Progress.Partitions.ToDictionary(p => (p.Key.Topic, p.Key.Partition.Value), p => p.Value.NextOffset);
+
+    public Task StartAsync(CancellationToken cancel)
+    {
+        _run = _materialiser.RunAsync(_stop.Token);
+        return Task.CompletedTask;
+    }
+
+    public Task CatchUpAsync(IReadOnlyList<PartitionEnds> ends, CancellationToken cancel) =>
+        _materialiser.CaughtUpAsync(ends.Select(e => new TopicPartitionOffset(e.Topic, e.Partition, e.High)), cancel);
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        if (_run is not null)
+        {
+            await _run;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_run is not null)
+        {
+            await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Failure told it before
+        }
+
+        _stop.Dispose();
+    }
+}
