@@ -6,6 +6,7 @@ namespace NbaPipeline.Cli;
 /// <summary>A Kafka seen through librdkafka's consumer and admin client.</summary>
 internal sealed class KafkaView : IKafkaView
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
     private readonly KafkaEndpoint _endpoint;
     private readonly IAdminClient _admin;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
@@ -25,20 +26,20 @@ internal sealed class KafkaView : IKafkaView
     public IReadOnlyDictionary<string, string> Settings(string topic)
     {
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
-        var answer = _admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult();
+        var answer = Patiently(() => _admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult());
         return answer[0].Entries.ToDictionary(e => e.Key, e => e.Value.Value ?? "", StringComparer.Ordinal);
     }
 
     public PartitionEnds Ends(string topic, int partition)
     {
-        var ends = _consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), _endpoint.Timeout);
+        var ends = Patiently(() => _consumer.QueryWatermarkOffsets(new TopicPartition(topic, partition), _endpoint.Timeout));
         return new PartitionEnds(topic, partition, ends.Low.Value, ends.High.Value);
     }
 
     public long OffsetAt(string topic, int partition, DateTimeOffset time)
     {
         var at = new TopicPartitionTimestamp(topic, partition, new Timestamp(time.ToUnixTimeMilliseconds(), TimestampType.CreateTime));
-        var offset = _consumer.OffsetsForTimes([at], _endpoint.Timeout)[0].Offset;
+        var offset = Patiently(() => _consumer.OffsetsForTimes([at], _endpoint.Timeout))[0].Offset;
         return offset.IsSpecial ? Ends(topic, partition).High : offset.Value;
     }
 
@@ -50,7 +51,7 @@ internal sealed class KafkaView : IKafkaView
         }
 
         var asked = new ConsumerGroupTopicPartitions(group, [.. partitions.Select(p => new TopicPartition(p.Topic, p.Partition))]);
-        var answer = _admin.ListConsumerGroupOffsetsAsync([asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult();
+        var answer = Patiently(() => _admin.ListConsumerGroupOffsetsAsync([asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult());
         return answer[0].Partitions.Where(o => !o.Offset.IsSpecial).ToDictionary(o => (o.Topic, o.Partition.Value), o => o.Offset.Value);
     }
 
@@ -116,6 +117,27 @@ internal sealed class KafkaView : IKafkaView
         _admin.Dispose();
         _consumer.Dispose();
     }
+
+    /// <summary>A topic just made has no leader for a moment, and a group no coordinator: asked again until the timeout.</summary>
+    private T Patiently<T>(Func<T> ask)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return ask();
+            }
+            catch (KafkaException e) when (IsPassing(e.Error.Code) && TimeProvider.System.GetElapsedTime(start) < _endpoint.Timeout)
+            {
+                Task.Delay(RetryPause, TimeProvider.System).GetAwaiter().GetResult();
+            }
+        }
+    }
+
+    private static bool IsPassing(ErrorCode code) => code
+        is ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownPartition or ErrorCode.Local_UnknownTopic
+        or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress;
 
     private static TopicRecord ToRecord(ConsumeResult<byte[]?, byte[]?> r) =>
         new(r.Topic, r.Partition.Value, r.Offset.Value, r.Message.Timestamp.UnixTimestampMs, r.Message.Key, r.Message.Value,
