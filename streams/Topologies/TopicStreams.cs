@@ -26,16 +26,7 @@ internal static class TopicStreams
             topic.Name,
             Produced.With(Dataflow.Serdes.String, serdes.Value<T>(topic)) with
             {
-                Partitioner = (_, value, partitions) => PartitionOf(season(value), partitions),
+                Partitioner = (_, value, partitions) => Murmur2.Partition(Encoding.UTF8.GetBytes(season(value)), partitions),
             }
         );
-
-    // FNV-1a: stable, and the handful of seasons needs no better mixing than that.
-    internal static int PartitionOf(string text, int partitions)
-    {
-        var hash = 2166136261u;
-        foreach (var b in Encoding.UTF8.GetBytes(text))
-            hash = (hash ^ b) * 16777619u;
-        return (int)(hash % (uint)partitions);
-    }
 }

@@ -55,11 +55,10 @@ public sealed class PointsPredictionTests
     [Fact]
     public void A_snapshot_at_the_scheduled_tip_off_is_no_line_though_the_odds_say_later()
     {
-        var late =
-            Rows.Side(PredictionScenario.Day, "NYK", "PHI", "Joel Embiid", 20.5m, "draftkings", "Over", -110, TipOff) with
-            {
-                CommenceTimeUtc = "2024-01-21 02:00:00",
-            };
+        var late = Rows.Side(PredictionScenario.Day, "NYK", "PHI", "Joel Embiid", 20.5m, "draftkings", "Over", -110, TipOff) with
+        {
+            CommenceTimeUtc = "2024-01-21 02:00:00",
+        };
         using var scenario = PredictionScenario.Run([Rows.Fact(late)]);
         scenario.Predictions.ShouldBeEmpty();
         scenario.Matches.ShouldHaveSingleItem().SkipReason.ShouldBe("no_line_before_tip_off");

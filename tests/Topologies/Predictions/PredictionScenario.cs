@@ -26,11 +26,14 @@ internal sealed class PredictionScenario : IDisposable
     public void Dispose() => _chain.Dispose();
 
     // Embiid 20, 22, .. 28 points at home against BOS; Brunson the same at MIA; four games only for Oubre.
-    public static IEnumerable<RawFact> History()
+    public static IEnumerable<RawFact> History() => History(Day);
+
+    /// <summary>The same before another day.</summary>
+    public static IEnumerable<RawFact> History(DateOnly day)
     {
         for (var i = 0; i < 5; i++)
         {
-            var date = Day.AddDays(-11 + (2 * i));
+            var date = day.AddDays(-11 + (2 * i));
             yield return Rows.Game(date, "BOS", "PHI");
             yield return Rows.Game(date, "NYK", "MIA");
             yield return Rows.Box(date, "BOS", "PHI", "PHI", "Joel Embiid", 20 + (2 * i));

@@ -16,7 +16,10 @@ internal static class Rows
 
     /// <summary>A league game id; equal for equal date and home team.</summary>
     public static string NbaId(DateOnly date, string home) =>
-        string.Create(CultureInfo.InvariantCulture, $"00223{((date.DayNumber % 1000) * 30) + Index(home):00000}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"002{GameId.SeasonYear(date) % 100:00}{((date.DayNumber % 1000) * 30) + Index(home):00000}"
+        );
 
     public static RawFact Game(DateOnly date, string away, string home) => Fact(GameRow(date, away, home));
 
@@ -42,7 +45,7 @@ internal static class Rows
             TipEstimated = true,
         };
 
-    public static RawFact Fact(ScheduleRow row) => new(Topics.RawSchedule, row.GameId ?? "", row, SeasonStart.ToUnixTimeMilliseconds());
+    public static RawFact Fact(ScheduleRow row) => new(Topics.RawSchedule, row.GameId ?? "", row, Known(row).ToUnixTimeMilliseconds());
 
     public static RawFact Box(DateOnly date, string away, string home, string team, string player, int points, int minutes = 30) =>
         Fact(BoxRow(date, away, home, team, player, points, minutes));
@@ -152,6 +155,9 @@ internal static class Rows
 
     public static RawFact Fact(PlayerPropsRow row) =>
         new(Topics.RawPlayerProps, row.EventId ?? "", row, row.SnapshotAt!.Value.ToUnixTimeMilliseconds());
+
+    // Games of earlier seasons are known a month ahead.
+    private static DateTimeOffset Known(ScheduleRow row) => row.TipOff is { } tip && tip < SeasonStart ? tip.AddDays(-30) : SeasonStart;
 
     private static string Name(string code) => Teams.TryResolve(code, out var team) ? team.FullName : code;
 

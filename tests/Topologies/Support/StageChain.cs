@@ -1,3 +1,4 @@
+using System.Text;
 using NbaPipeline.Avro;
 using NbaPipeline.Contracts;
 using NbaPipeline.Contracts.Analytics;
@@ -15,16 +16,22 @@ namespace NbaPipeline.Topologies.Tests.Support;
 /// <summary>Runs the stages one after the other, each with the real task code, and keeps what every topic got.</summary>
 internal sealed class StageChain : IDisposable
 {
+    private readonly int _partitions;
     private readonly InMemorySchemaRegistry _registry = new();
     private readonly Dictionary<string, List<(string Key, object Value, long TimeMs)>> _topics = new(StringComparer.Ordinal);
+
+    private StageChain(int partitions) => _partitions = partitions;
 
     /// <summary>Records that a stage dead-lettered.</summary>
     public long DeadLettered { get; private set; }
 
     /// <summary>Runs stages over raw facts until all input is used up.</summary>
-    public static StageChain Run(IEnumerable<RawFact> facts, params Stage[] stages)
+    public static StageChain Run(IEnumerable<RawFact> facts, params Stage[] stages) => Run(1, facts, stages);
+
+    /// <summary>The same with several partitions of every topic.</summary>
+    public static StageChain Run(int partitions, IEnumerable<RawFact> facts, params Stage[] stages)
     {
-        var chain = new StageChain();
+        var chain = new StageChain(partitions);
         foreach (var topic in facts.GroupBy(f => f.Topic.Name, StringComparer.Ordinal))
             chain._topics[topic.Key] = [.. topic.Select(f => (f.Key, f.Value, f.TimeMs))];
         foreach (var stage in stages)
@@ -48,7 +55,7 @@ internal sealed class StageChain : IDisposable
             ApplicationId = stage.ApplicationId,
             DeadLetterTopic = topic => Topics.Get(topic).DeadLetterName,
         };
-        using var driver = new TopologyTestDriver(stage.Build(serdes), options);
+        using var driver = new TopologyTestDriver(stage.Build(serdes), options, _partitions);
         foreach (var topic in stage.Inputs)
             Feed(driver, topic, serdes);
         driver.Complete();
@@ -139,9 +146,26 @@ internal sealed class StageChain : IDisposable
         where T : class, IAvroRecord<T>
     {
         var input = driver.CreateInputTopic(topic.Name, Dataflow.Serdes.String, serdes.Value<T>(topic));
-        foreach (var (key, value, timeMs) in Records(topic))
-            input.Enqueue(key, (T)value, timeMs);
+        // One producer writes in event-time order, as sources do; the tasks of a stage are one producer each.
+        foreach (var (key, value, timeMs) in Records(topic).OrderBy(r => r.TimeMs))
+            input.Enqueue(IsBySeason(topic) ? InPartitionOf(value, key) : key, (T)value, timeMs);
     }
+
+    // The driver puts a record where its key belongs, these topics have it where its season belongs: no stage reads the keys of its inputs, so
+    // another key of that partition stands in.
+    private string InPartitionOf(object value, string key)
+    {
+        var season = (string)value.GetType().GetProperty("Season")!.GetValue(value)!;
+        var wanted = Murmur2.Partition(Encoding.UTF8.GetBytes(season), _partitions);
+        for (var i = 0; ; i++)
+        {
+            var candidate = FormattableString.Invariant($"{key}#{i}");
+            if (Murmur2.Partition(Encoding.UTF8.GetBytes(candidate), _partitions) == wanted)
+                return candidate;
+        }
+    }
+
+    private static bool IsBySeason(Topic topic) => topic.Stage != "raw" && topic != Topics.CleanPlayerBoxscore;
 
     private void Collect<T>(TopologyTestDriver driver, Topic topic, RegistryContractSerdes serdes)
         where T : class, IAvroRecord<T>
