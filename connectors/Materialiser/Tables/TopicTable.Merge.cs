@@ -54,12 +54,12 @@ internal sealed partial class TopicTable
         var stagedKeys = Mapping.IsAppend ? TableNames.List(["$partition", "$number"]) : keys;
         var names = TableNames.List(fields) + (Mapping.IsAppend ? ", " + keys : "");
         var values = TableNames.List(fields) + (Mapping.IsAppend ? ", " + stagedKeys : "");
-        _connection.Execute($"""INSERT INTO {Names.Table} ({names}) SELECT {values} FROM {Names.Staged} ORDER BY "$order" """);
+        _connection.Execute($"""INSERT INTO {Names.Table} ({names}) SELECT {values} FROM {Names.Staged}""");
         _connection.Execute(
             $"""
             INSERT INTO {Names.Meta} ({keys}, {TableNames.List(TableNames.MetaColumns.Select(c => c.Name))})
             SELECT {stagedKeys}, {DuckDbIdentifier.Literal(Mapping.Topic)}, "$partition", "$offset", "$time", "$key"
-            FROM {Names.Staged} ORDER BY "$order"
+            FROM {Names.Staged}
             """
         );
     }
