@@ -7,11 +7,13 @@ namespace NbaPipeline.Sources;
 internal sealed class ParquetTableReader : ITableReader
 {
     private readonly string _file;
+    private readonly string _path;
     private readonly DuckDbConnection _connection;
     private DbDataReader? _rows;
 
-    private ParquetTableReader(string file)
+    private ParquetTableReader(string path, string file)
     {
+        _path = path;
         _file = file;
         _connection = new DuckDbConnection("Data Source=:memory:");
     }
@@ -30,13 +32,11 @@ internal sealed class ParquetTableReader : ITableReader
     /// <exception cref="TableDamagedException">The file's own directory of columns, at its end, cannot be read.</exception>
     public static ParquetTableReader Open(string path, string file)
     {
-        var reader = new ParquetTableReader(file);
+        var reader = new ParquetTableReader(path, file);
         try
         {
             reader._connection.Open();
-            reader.Columns = reader.ReadColumns(path);
-            reader._rows = reader.Query(
-                $"SELECT {string.Join(", ", reader.Columns.Select(name => $"CAST({Identifier(name)} AS VARCHAR)"))} FROM {Source(path)}");
+            reader.Columns = reader.ReadColumns();
             return reader;
         }
         catch (DbException e)
@@ -55,7 +55,10 @@ internal sealed class ParquetTableReader : ITableReader
     {
         try
         {
-            if (!_rows!.Read())
+            // Not before the first row is asked for: a file that is only looked at costs its directory of columns, not its data.
+            _rows ??= Query(
+                $"SELECT {string.Join(", ", Columns.Select(name => $"CAST({Identifier(name)} AS VARCHAR)"))} FROM {Source(_path)}");
+            if (!_rows.Read())
             {
                 return false;
             }
@@ -72,9 +75,9 @@ internal sealed class ParquetTableReader : ITableReader
     private TableDamagedException Damaged(DbException e) =>
         new(_file, Row, $"the parquet data cannot be read ({e.Message.ReplaceLineEndings(" ")})", e);
 
-    private string[] ReadColumns(string path)
+    private string[] ReadColumns()
     {
-        using var rows = Query($"DESCRIBE SELECT * FROM {Source(path)}");
+        using var rows = Query($"DESCRIBE SELECT * FROM {Source(_path)}");
         var names = new List<string>();
         while (rows.Read())
         {

@@ -50,7 +50,7 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
         var tally = rows.Tally(file.Layout.Name);
         tally.Files++;
         var shape = serdes.ShapeOf(file.Layout.Kind, _tips);
-        var target = new Target(file, number, shape, rows, tally);
+        var target = new Target(file, number, shape, rows.TopicNumber(shape.Topic), rows, tally);
         long lastTimeMs = 0;
         try
         {
@@ -86,8 +86,8 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
     // its values, and the topic has one record per row of the files.
     private long AddRow(in Target target, Cells cells, long lastTimeMs)
     {
-        var facts = target.Shape.Facts(cells);
-        if (facts.Season is { } season)
+        cells.Load();
+        if (target.Shape.Season(cells) is { } season)
         {
             if (target.File.Layout.Kind != LayoutKind.PlayerProps)
             {
@@ -101,6 +101,7 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
             }
         }
 
+        var facts = target.Shape.Facts(cells);
         var timeMs = facts.TimeMs ?? lastTimeMs;
         _value.ResetWrittenCount();
         target.Shape.Encode(cells, target.File, facts, timeMs, _value);
@@ -112,7 +113,7 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
 
         var hash = _hash.Of(cells, target.Shape.Topic, timeMs);
         target.Rows.Buffer.Add(
-            timeMs, target.Rows.TopicNumber(target.Shape.Topic), target.Number, checked((int)cells.Row), hash, Utf8(facts.Key), _value.WrittenSpan);
+            timeMs, target.TopicNumber, target.Number, checked((int)cells.Row), hash, Utf8(facts.Key), _value.WrittenSpan);
         target.Tally.Add(facts);
         return timeMs;
     }
@@ -150,5 +151,5 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
         }
     }
 
-    private readonly record struct Target(TableFile File, int Number, IRowShape Shape, LoadedRows Rows, LayoutTally Tally);
+    private readonly record struct Target(TableFile File, int Number, IRowShape Shape, int TopicNumber, LoadedRows Rows, LayoutTally Tally);
 }

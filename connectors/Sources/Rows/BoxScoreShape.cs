@@ -8,15 +8,28 @@ namespace NbaPipeline.Sources;
 /// <summary>Box score rows: facts from the final buzzer on.</summary>
 internal sealed class BoxScoreShape(TipOffs tips, ISerde<PlayerBoxscoreRow> serde) : IRowShape
 {
+    // Rows of one game stand together.
+    private (string? GameId, string? Date, string? Team) _lastGame;
+    private TipOff? _lastTip;
+
     public string Topic => Topics.RawPlayerBoxscore.Name;
+
+    public int? Season(Cells cells) => SeasonText.Of(cells["season"], cells["game_date"]);
 
     public RowFacts Facts(Cells cells)
     {
         var gameId = cells["game_id"];
-        var dated = EasternTime.TryParseDate(cells["game_date"], out var date);
-        TipOff? tip = dated ? tips.Of(gameId, date, cells["team_name"], cells["team_abbreviation"], cells["opp_abbreviation"]) : null;
-        int? season = SeasonText.TryParse(cells["season"], out var year) ? year : dated ? SeasonText.StartYearOf(date) : null;
-        return new RowFacts(tip?.FinalBuzzerMs, season, gameId ?? "", gameId, cells["player_id"] ?? cells["player_name"], tip);
+        var game = (gameId, cells["game_date"], cells["team_name"]);
+        if (game != _lastGame)
+        {
+            _lastGame = game;
+            _lastTip = EasternTime.TryParseDate(cells["game_date"], out var date)
+                ? tips.Of(gameId, date, cells["team_name"], cells["team_abbreviation"], cells["opp_abbreviation"])
+                : null;
+        }
+
+        var tip = _lastTip;
+        return new RowFacts(tip?.FinalBuzzerMs, gameId ?? "", gameId, cells["player_id"] ?? cells["player_name"], tip);
     }
 
     public void Encode(Cells cells, TableFile file, in RowFacts facts, long timeMs, IBufferWriter<byte> output) =>

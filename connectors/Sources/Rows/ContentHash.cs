@@ -17,12 +17,12 @@ internal sealed class ContentHash
     {
         _text.ResetWrittenCount();
         Append(topic);
-        foreach (var (name, ordinal) in cells.Sorted)
+        for (var i = 0; i < cells.Names.Count; i++)
         {
             _text.Write("|"u8);
-            _text.Write(name);
+            _text.Write(cells.Names[i]);
             _text.Write(":"u8);
-            if (cells.At(ordinal) is { } value)
+            if (cells.At(i) is { } value)
             {
                 Append(value);
             }

@@ -8,7 +8,10 @@ internal interface IRowShape
     /// <summary>Topic of the rows.</summary>
     string Topic { get; }
 
-    /// <summary>Reads what decides about the row: when it happened, its key, its season.</summary>
+    /// <summary>Start year of the row's season, or <c>null</c> when the row does not say.</summary>
+    int? Season(Cells cells);
+
+    /// <summary>Reads what decides about the row: when it happened, its key, what it counts for.</summary>
     RowFacts Facts(Cells cells);
 
     /// <summary>Encodes the row as the topic's record.</summary>

@@ -11,27 +11,22 @@ internal sealed class PropsShape(TipOffs tips, ISerde<PlayerPropsRow> serde) : I
     private readonly InstantMemo _commence = new();
     private readonly InstantMemo _snapshot = new();
     private readonly InstantMemo _midnight = new();
+    private (string? Home, string? Away, long CommenceMs, long SnapshotMs) _noted;
 
     public string Topic => Topics.RawPlayerProps.Name;
+
+    public int? Season(Cells cells) => GameDate(cells) is { } date ? SeasonText.StartYearOf(date) : null;
 
     public RowFacts Facts(Cells cells)
     {
         var (snapshotMs, column) = Snapshot(cells);
-        var commenceMs = _commence.Read(cells["commence_time_utc"], utcWithoutZone: true) ?? _commence.Read(cells["start_time"], utcWithoutZone: false);
-        if (commenceMs is { } start)
+        if (CommenceMs(cells) is { } commenceMs)
         {
-            var knownMs = snapshotMs ?? 0;
-            tips.AddCommence(cells["home_team"], start, knownMs);
-            tips.AddCommence(cells["away_team"], start, knownMs);
-            tips.AddCommence(cells["team"], start, knownMs);
-            tips.AddCommence(cells["opponent"], start, knownMs);
+            NoteCommence(cells, commenceMs, snapshotMs ?? 0);
         }
 
-        var dated = EasternTime.TryParseDate(cells["event_date"] ?? cells["file_date"], out var date);
-        var gameDate = commenceMs is { } ms ? _commence.EasternDate(ms) : dated ? date : snapshotMs is { } at ? EasternTime.DateOf(at) : (DateOnly?)null;
-        int? season = gameDate is { } day ? SeasonText.StartYearOf(day) : null;
-        var game = cells["event_id"] ?? TeamsKey(cells, gameDate);
-        return new RowFacts(snapshotMs, season, game, game, cells["player"], null, column);
+        var game = cells["event_id"] ?? TeamsKey(cells);
+        return new RowFacts(snapshotMs, game, game, cells["player"], null, column);
     }
 
     public void Encode(Cells cells, TableFile file, in RowFacts facts, long timeMs, IBufferWriter<byte> output) =>
@@ -73,6 +68,32 @@ internal sealed class PropsShape(TipOffs tips, ISerde<PlayerPropsRow> serde) : I
             },
             output);
 
+    private long? CommenceMs(Cells cells) =>
+        _commence.Read(cells["commence_time_utc"], utcWithoutZone: true) ?? _commence.Read(cells["start_time"], utcWithoutZone: false);
+
+    private DateOnly? GameDate(Cells cells)
+    {
+        if (CommenceMs(cells) is { } commenceMs)
+        {
+            return _commence.EasternDate(commenceMs);
+        }
+
+        return EasternTime.TryParseDate(cells["event_date"] ?? cells["file_date"], out var date) ? date
+            : Snapshot(cells).UnixMs is { } at ? EasternTime.DateOf(at) : null;
+    }
+
+    // Rows of one game in one snapshot stand together and say the same.
+    private void NoteCommence(Cells cells, long commenceMs, long snapshotMs)
+    {
+        var noted = (Home: cells["home_team"] ?? cells["team"], Away: cells["away_team"] ?? cells["opponent"], commenceMs, snapshotMs);
+        if (noted != _noted)
+        {
+            _noted = noted;
+            tips.AddCommence(noted.Home, commenceMs, snapshotMs);
+            tips.AddCommence(noted.Away, commenceMs, snapshotMs);
+        }
+    }
+
     // The narrowest statement of time first: the bookmaker's change, the snapshot, then a bare date, which means 00:00 US Eastern.
     private (long? UnixMs, string? Column) Snapshot(Cells cells)
     {
@@ -105,11 +126,11 @@ internal sealed class PropsShape(TipOffs tips, ISerde<PlayerPropsRow> serde) : I
     }
 
     // A layout without event ids names the player's own team first, so the two are put in order: one game, one key.
-    private static string TeamsKey(Cells cells, DateOnly? date)
+    private string TeamsKey(Cells cells)
     {
         var one = cells["home_team"] ?? cells["team"] ?? "";
         var other = cells["away_team"] ?? cells["opponent"] ?? "";
         var (first, second) = string.CompareOrdinal(one, other) <= 0 ? (one, other) : (other, one);
-        return FormattableString.Invariant($"{date:yyyy-MM-dd}|{first}|{second}");
+        return FormattableString.Invariant($"{GameDate(cells):yyyy-MM-dd}|{first}|{second}");
     }
 }

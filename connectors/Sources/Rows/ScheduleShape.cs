@@ -10,6 +10,8 @@ internal sealed class ScheduleShape(TipOffs tips, ISerde<ScheduleRow> serde) : I
 {
     public string Topic => Topics.RawSchedule.Name;
 
+    public int? Season(Cells cells) => SeasonText.Of(cells["season"], cells["game_date"]);
+
     public RowFacts Facts(Cells cells)
     {
         var gameId = cells["game_id"];
@@ -29,9 +31,8 @@ internal sealed class ScheduleShape(TipOffs tips, ISerde<ScheduleRow> serde) : I
             tip = tips.Of(null, date, cells["home_name"], cells["home"], cells["away_name"], cells["away"]);
         }
 
-        int? season = SeasonText.TryParse(cells["season"], out var year) ? year : dated ? SeasonText.StartYearOf(date) : null;
-        long? timeMs = season is { } start ? SeasonText.FirstInstant(start) : null;
-        return new RowFacts(timeMs, season, gameId ?? "", gameId, null, dated ? tip : null);
+        long? timeMs = Season(cells) is { } start ? SeasonText.FirstInstant(start) : null;
+        return new RowFacts(timeMs, gameId ?? "", gameId, null, dated ? tip : null);
     }
 
     public void Encode(Cells cells, TableFile file, in RowFacts facts, long timeMs, IBufferWriter<byte> output) =>

@@ -22,6 +22,10 @@ internal static class SeasonText
     public static string Of(int startYear) =>
         string.Create(CultureInfo.InvariantCulture, $"{startYear:D4}-{(startYear + 1) % 100:D2}");
 
+    /// <summary>Start year of a row's season by its column, else by its date.</summary>
+    public static int? Of(string? season, string? date) =>
+        TryParse(season, out var year) ? year : EasternTime.TryParseDate(date, out var day) ? StartYearOf(day) : null;
+
     public static int StartYearOf(DateOnly date) => date.Month >= FirstMonth ? date.Year : date.Year - 1;
 
     /// <summary>1 July of the start year, 00:00 US Eastern.</summary>
