@@ -6,7 +6,7 @@ public readonly struct Record<TKey, TValue>
     private readonly byte _present;
 
     public Record(TKey key, TValue value, long timestampMs, RecordHeaders? headers = null)
-        : this(key, key is not null, value, value is not null, timestampMs, headers) { }
+        : this(key, Presence<TKey>.Of(key), value, Presence<TValue>.Of(value), timestampMs, headers) { }
 
     internal Record(TKey key, bool hasKey, TValue value, bool hasValue, long timestampMs, RecordHeaders? headers)
     {
@@ -35,12 +35,12 @@ public readonly struct Record<TKey, TValue>
 
     /// <summary>A record that deletes its key.</summary>
     public static Record<TKey, TValue> Tombstone(TKey key, long timestampMs, RecordHeaders? headers = null) =>
-        new(key, key is not null, default!, false, timestampMs, headers);
+        new(key, Presence<TKey>.Of(key), default!, false, timestampMs, headers);
 
-    public Record<TNewKey, TValue> WithKey<TNewKey>(TNewKey key) => new(key, key is not null, Value, HasValue, TimestampMs, Headers);
+    public Record<TNewKey, TValue> WithKey<TNewKey>(TNewKey key) => new(key, Presence<TNewKey>.Of(key), Value, HasValue, TimestampMs, Headers);
 
     public Record<TKey, TNewValue> WithValue<TNewValue>(TNewValue value) =>
-        new(Key, HasKey, value, value is not null, TimestampMs, Headers);
+        new(Key, HasKey, value, Presence<TNewValue>.Of(value), TimestampMs, Headers);
 
     public Record<TKey, TValue> WithTimestamp(long timestampMs) => new(Key, HasKey, Value, HasValue, timestampMs, Headers);
 

@@ -12,6 +12,7 @@ internal sealed class SimulatedCluster : IClientSupplier
     private readonly Dictionary<string, (int Epoch, SimulatedTransaction? Open)> _producers = [];
     private readonly Dictionary<(string Group, TopicPartition Partition), CommittedOffset> _committed = [];
     private readonly Dictionary<string, SimulatedGroup> _groups = [];
+    private readonly Dictionary<TopicPartition, int> _stable = [];
 
     /// <summary>Called before each client call with its name; what it returns is thrown in place of (or after) the call.</summary>
     public Func<SimulatedCall, ClientException?>? OnCall { get; set; }
@@ -50,8 +51,14 @@ internal sealed class SimulatedCluster : IClientSupplier
     public long LastStableOffset(TopicPartition partition)
     {
         var log = Log(partition.Topic, partition.Partition);
-        var first = log.FindIndex(r => r.Transaction is { State: SimulatedTransactionState.Open });
-        return first < 0 ? log.Count : first;
+        // What was stable once stays so: the search goes on from there.
+        var stable = _stable.GetValueOrDefault(partition);
+        while (stable < log.Count && log[stable].Transaction is not { State: SimulatedTransactionState.Open })
+        {
+            stable++;
+        }
+        _stable[partition] = stable;
+        return stable;
     }
 
     public CommittedOffset OffsetOf(string group, TopicPartition partition) =>

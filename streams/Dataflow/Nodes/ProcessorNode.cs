@@ -52,7 +52,7 @@ internal sealed class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
         var intervalMs = (long)interval.TotalMilliseconds;
         if (type == PunctuationType.StreamTime)
         {
-            Context.Timers.Add(new StreamTimePunctuation(Context, intervalMs, punctuate));
+            Context.Timers.Add(new StreamTimePunctuation(Context, Name, intervalMs, punctuate));
         }
         else
         {

@@ -71,7 +71,7 @@ internal sealed class WindowAggregateNode<TKey, TValue, TAggregate>(
         {
             return;
         }
-        foreach (var (start, segment) in _store.Segments)
+        foreach (var (start, segment) in _store.AllSegments)
         {
             for (var d = 0; d < segment.DirtyCount; d++)
             {

@@ -21,6 +21,8 @@ internal sealed class TimerStore<TKey>(string name, ISerde<TKey> keySerde, bool 
 
     public Action<TKey, long>? OnDue { get; set; }
 
+    public string Owner => Name;
+
     public long NextDueMs
     {
         get

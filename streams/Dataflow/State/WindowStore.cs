@@ -32,6 +32,9 @@ internal sealed partial class WindowStore<TKey, TValue>(
     /// <summary>Live segments, oldest first.</summary>
     internal IEnumerable<KeyValuePair<long, OverlayTable<TKey, TValue>>> Segments => _segments.Where(s => s.Key >= OldestLiveStartMs);
 
+    /// <summary>All segments, oldest first; one that expired since the last commit may still hold changes.</summary>
+    internal IEnumerable<KeyValuePair<long, OverlayTable<TKey, TValue>>> AllSegments => _segments;
+
     internal long OldestLiveStartMs =>
         Context.StreamTimeMs < long.MinValue + retentionMs ? long.MinValue : Context.StreamTimeMs - retentionMs;
 

@@ -6,6 +6,9 @@ internal interface IDueTimers
     /// <summary>Time of the next timer, <see cref="long.MaxValue"/> when there is none.</summary>
     long NextDueMs { get; }
 
+    /// <summary>Whose it is, for error messages: the operator, or the store of timers.</summary>
+    string Owner { get; }
+
     /// <summary>Fires the next timer.</summary>
     void FireNext();
 }

@@ -35,6 +35,22 @@ internal sealed class InputPartition(TopicPartition partition, int topicIndex, S
     /// <summary>Every producer of the topic has been heard of.</summary>
     public bool AllProducersKnown => ProducerCount > 0 && Channels.Count >= ProducerCount;
 
+    /// <summary>A producer of which no record is in hand: the next one may lie behind many of the others.</summary>
+    public bool HasEmptyChannel
+    {
+        get
+        {
+            foreach (var channel in Channels)
+            {
+                if (channel.Queue.Count == 0)
+                {
+                    return true;
+                }
+            }
+            return !AllProducersKnown && ProgressDeclared;
+        }
+    }
+
     /// <summary>The lowest offset that is not processed: what a commit says.</summary>
     public long CommittableOffset
     {

@@ -10,6 +10,7 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
     private readonly ThreadProducer _producer = environment.Producer;
     private readonly Dictionary<string, ChangelogWriter> _changelogs = [];
     private bool[] _taggedTopics = new bool[8];
+    private readonly Dictionary<string, (int Generation, long[] Ends)> _inherited = [];
     private readonly RecordHeaders _tagOnly = new RecordHeaders().Add(ProgressRecord.ProducerHeader, Encoding.UTF8.GetBytes(producerName));
 
     public TaskContext Context { get; set; } = null!;
@@ -76,21 +77,32 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
         );
     }
 
-    /// <summary>Per partition the offset after this producer's last record: what was delivered, else what it declared before.</summary>
-    public Dictionary<int, long> EndOffsets(string topic, ProgressRecord? previous)
+    /// <summary>Per partition the offset after this task's last record, or a later one that a reader can reach.</summary>
+    public Dictionary<int, long> EndOffsets(string topic)
     {
         var index = _producer.TopicIndex(topic);
-        var ends = new Dictionary<int, long>();
-        for (var partition = 0; partition < environment.Binding.Partitions(topic); partition++)
+        var partitions = environment.Binding.Partitions(topic);
+        // A client knows only what it wrote itself: what predecessors wrote lies before the log end as it was after they were fenced.
+        var inherited = !_inherited.TryGetValue(topic, out var known) || known.Generation != _producer.Generation;
+        if (inherited)
         {
-            var end = previous?.EndOffsets.GetValueOrDefault(partition, 0) ?? 0;
+            known = (_producer.Generation, new long[partitions]);
+            _inherited[topic] = known;
+        }
+        var ends = new Dictionary<int, long>();
+        for (var partition = 0; partition < partitions; partition++)
+        {
+            if (inherited)
+            {
+                known.Ends[partition] = LogEnd(topic, partition);
+            }
             var last = _producer.LastOffset(index, partition);
             if (last == -2)
             {
                 // The broker did not report the offset (a retried batch); the log end is behind it, and waiting for that is safe.
-                last = environment.Consumer.QueryWatermarks(new(topic, partition), environment.Options.RequestTimeoutMs).High - 1;
+                last = LogEnd(topic, partition) - 1;
             }
-            end = Math.Max(end, last + 1);
+            var end = Math.Max(known.Ends[partition], last + 1);
             if (end > 0)
             {
                 ends[partition] = end;
@@ -98,6 +110,9 @@ internal sealed class RecordCollector(TaskEnvironment environment, string produc
         }
         return ends;
     }
+
+    private long LogEnd(string topic, int partition) =>
+        environment.Consumer.QueryWatermarks(new(topic, partition), environment.Options.RequestTimeoutMs).High;
 
     public void SendProgress(ProgressRecord record)
     {

@@ -6,6 +6,7 @@ namespace NbaPipeline.Dataflow.Tasks;
 internal sealed partial class StreamTask
 {
     private long _declaredUntilMs = long.MinValue;
+    private long _commitNumber;
     private bool _worked;
 
     /// <summary>Progress that the next commit declares; set while preparing one.</summary>
@@ -72,7 +73,7 @@ internal sealed partial class StreamTask
                 ProducerName,
                 frontier,
                 _environment.Binding.ProducerCount(topic),
-                Collector.EndOffsets(topic, _environment.Progress.Find(topic, ProducerName))
+                Collector.EndOffsets(topic)
             );
             Collector.SendProgress(record);
         }
@@ -117,6 +118,7 @@ internal sealed partial class StreamTask
             }
         }
         _declaredUntilMs = Math.Max(_declaredUntilMs, _declaringUntilMs);
+        _commitNumber += _worked ? 1 : 0;
         _worked = false;
         if (_failedRecords is { Count: > 0 })
         {
@@ -162,6 +164,7 @@ internal sealed partial class StreamTask
                 }
             }
             input.Queued = 0;
+            _withoutTime?.Clear();
         }
     }
 
@@ -215,7 +218,9 @@ internal sealed partial class StreamTask
         new(
             _context.StreamTimeMs,
             _context.Timers.OfType<StreamTimePunctuation>().Select(p => p.NextDueMs).ToArray(),
-            _subTopology.ShapeHash
+            _subTopology.ShapeHash,
+            // A commit with effects but without new input must differ from the one before, or its outcome could not be told later.
+            _commitNumber + (_worked ? 1 : 0)
         );
 
     private void ApplyProgress(TaskProgress progress)
@@ -228,6 +233,7 @@ internal sealed partial class StreamTask
             );
         }
         _context.StreamTimeMs = progress.StreamTimeMs;
+        _commitNumber = progress.CommitNumber;
         var punctuations = _context.Timers.OfType<StreamTimePunctuation>().ToList();
         for (var i = 0; i < punctuations.Count; i++)
         {

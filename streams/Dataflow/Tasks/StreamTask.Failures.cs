@@ -7,6 +7,9 @@ internal sealed partial class StreamTask
     /// <summary>Records known to fail after they had effects: once those are rolled back, they go straight to the dead letter topic.</summary>
     private Dictionary<(TopicPartition Partition, long Offset), RecordFailure>? _failedRecords;
 
+    /// <summary>Queued records whose event time could not be taken from them, with the reason.</summary>
+    private Dictionary<(TopicPartition Partition, long Offset), Exception>? _withoutTime;
+
     /// <summary>Effects when the current record began; compared to tell whether a failing record left any.</summary>
     private long _effectsBefore;
 
@@ -19,6 +22,7 @@ internal sealed partial class StreamTask
             (_failedRecords ??= [])[(failure.Partition, failure.Offset)] = failure;
             return false;
         }
+        _withoutTime?.Remove((failure.Partition, failure.Offset));
         var queue = failure.Channel.Queue;
         _context.Begin(in queue.Head, failure.Partition.Topic);
         SendDeadLetter(failure, topic);
@@ -28,6 +32,15 @@ internal sealed partial class StreamTask
         failure.Channel.ApplyPassed();
         ProcessedCount++;
         return true;
+    }
+
+    private void ThrowIfWithoutTime(Channel channel)
+    {
+        if (_withoutTime is { Count: > 0 } && _withoutTime.TryGetValue((channel.Input.Partition, channel.Queue.Head.Offset), out var error))
+        {
+            _context.CurrentNode = channel.Input.Source.Name;
+            throw new InvalidOperationException($"its event time could not be read: {error.Message}", error);
+        }
     }
 
     private void DeadLetterKnown(Channel channel)

@@ -13,6 +13,7 @@ internal sealed partial class StreamTask
     public int Process(int maxRecords, List<nint> release)
     {
         WaitingFor = null;
+        Blocked = false;
         if (!_multipleInputs && _channels.Length == 1 && _context.Timers.Count == 0 && !_channels[0].Input.ProgressDeclared)
         {
             return RunHead(_channels[0], maxRecords, long.MaxValue, release);
@@ -39,6 +40,7 @@ internal sealed partial class StreamTask
             }
             done += RunHead(next, maxRecords - done, limit, release);
         }
+        Blocked = done < maxRecords && HasQueued;
         return done;
     }
 
@@ -57,7 +59,9 @@ internal sealed partial class StreamTask
         {
             frontier = Math.Min(frontier, channel.CompleteUntilMs);
         }
-        return frontier == long.MaxValue ? frontier : Math.Min(frontier, NextTimerMs() - 1);
+        // At the end of time punctuations have ended, but timers may still be due.
+        var timerMs = NextTimerMs();
+        return timerMs == long.MaxValue ? frontier : Math.Min(frontier, timerMs - 1);
     }
 
     private int RunHead(Channel channel, int maxRecords, long limitMs, List<nint> release)
@@ -80,6 +84,7 @@ internal sealed partial class StreamTask
                 }
                 if (_failedRecords is null || !_failedRecords.ContainsKey((channel.Input.Partition, message.Offset)))
                 {
+                    ThrowIfWithoutTime(channel);
                     source.Process(in message);
                 }
                 else
@@ -172,10 +177,6 @@ internal sealed partial class StreamTask
     // A timer may fire when every record up to its time is processed: the earliest in hand is later, and the empty channels are complete.
     private bool IsCompleteUntil(long timeMs, Channel? earliest)
     {
-        if (timeMs < _context.StreamTimeMs)
-        {
-            return true;
-        }
         foreach (var input in _inputs)
         {
             if (input.ProgressDeclared && !input.AllProducersKnown)
@@ -189,8 +190,10 @@ internal sealed partial class StreamTask
             {
                 continue;
             }
-            // Without declared progress only a later record in hand tells that time has passed.
-            var complete = channel.Input.ProgressDeclared ? channel.CompleteUntilMs >= timeMs : earliest is not null && channel.Input.AtEnd;
+            // Without declared progress only a later record, processed or in hand, tells that time has passed.
+            var complete =
+                channel.Input.ProgressDeclared ? channel.CompleteUntilMs >= timeMs
+                : timeMs < _context.StreamTimeMs || (earliest is not null && channel.Input.AtEnd);
             if (!complete)
             {
                 return false;

@@ -20,7 +20,15 @@ internal sealed partial class StreamTask
             return false;
         }
         var queued = message;
-        queued.TimestampMs = input.Source.TimestampOf(in message);
+        try
+        {
+            queued.TimestampMs = input.Source.TimestampOf(in message);
+        }
+        catch (Exception error)
+        {
+            // The record keeps its Kafka timestamp and fails when its turn comes.
+            (_withoutTime ??= [])[(input.Partition, message.Offset)] = error;
+        }
         channel.Queue.Add(in queued);
         input.Queued++;
         return true;

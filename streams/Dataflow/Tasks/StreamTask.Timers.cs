@@ -29,7 +29,39 @@ internal sealed partial class StreamTask
         {
             next = Math.Min(next, timers.NextDueMs);
         }
-        return next;
+        return next == long.MaxValue || !_hasPunctuations || !HasEnded() ? next : NextWithoutEndlessPunctuations(next);
+    }
+
+    private bool HasEnded()
+    {
+        foreach (var channel in _channels)
+        {
+            if (channel.Queue.Count > 0 || !channel.Input.ProgressDeclared || channel.CompleteUntilMs != long.MaxValue)
+            {
+                return false;
+            }
+        }
+        foreach (var input in _inputs)
+        {
+            if (!input.AllProducersKnown)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // When nothing more will ever come, a punctuation fires only ahead of a timer: alone it would fire until the end of time.
+    private long NextWithoutEndlessPunctuations(long next)
+    {
+        foreach (var timers in _context.Timers)
+        {
+            if (timers is not StreamTimePunctuation && timers.NextDueMs != long.MaxValue)
+            {
+                return next;
+            }
+        }
+        return long.MaxValue;
     }
 
     private void FireTimer(long timeMs)
@@ -41,6 +73,7 @@ internal sealed partial class StreamTask
         {
             if (timers.NextDueMs == timeMs)
             {
+                _context.CurrentNode = timers.Owner;
                 try
                 {
                     timers.FireNext();

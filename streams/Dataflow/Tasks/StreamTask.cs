@@ -19,6 +19,7 @@ internal sealed partial class StreamTask
     private readonly SubTopology _subTopology;
     private Channel[] _channels = [];
     private bool _multipleInputs;
+    private bool _hasPunctuations;
 
     public StreamTask(TaskId id, SubTopology subTopology, TaskEnvironment environment)
     {
@@ -68,6 +69,9 @@ internal sealed partial class StreamTask
         }
     }
 
+    /// <summary>Records are queued, but the next one may not be processed before more is read or declared.</summary>
+    public bool Blocked { get; private set; }
+
     /// <summary>What the task waits for with records in hand, null when nothing holds it back.</summary>
     public string? WaitingFor { get; private set; }
 
@@ -97,6 +101,7 @@ internal sealed partial class StreamTask
         {
             node.Init(_context);
         }
+        _hasPunctuations = _context.Timers.Exists(t => t is StreamTimePunctuation);
         ApplyProgress(CommittedProgress());
         State = TaskState.Running;
     }

@@ -4,17 +4,17 @@ using NbaPipeline.Dataflow.Serialisation;
 namespace NbaPipeline.Dataflow.Tasks;
 
 /// <summary>
-/// What a task must remember besides its stores: stream time, the next time of each stream-time punctuation, and the channels that
-/// are ahead of the committed offset. Travels in the offset metadata of the commit, so it is never older or newer than the state.
+/// What a task must remember besides its stores: stream time, the next time of each stream-time punctuation, its shape, and how often
+/// it has committed work. Travels in the offset metadata of the commit, so it is never older or newer than the state.
 /// </summary>
-internal sealed record TaskProgress(long StreamTimeMs, long[] PunctuationsMs, string ShapeHash)
+internal sealed record TaskProgress(long StreamTimeMs, long[] PunctuationsMs, string ShapeHash, long CommitNumber)
 {
     /// <summary>Brokers take 4096 bytes of metadata by default.</summary>
     public const int MaxMetadataLength = 4096;
 
     private const byte Version = 1;
 
-    public static TaskProgress None { get; } = new(long.MinValue, [], "");
+    public static TaskProgress None { get; } = new(long.MinValue, [], "", 0);
 
     public string Encode()
     {
@@ -28,6 +28,7 @@ internal sealed record TaskProgress(long StreamTimeMs, long[] PunctuationsMs, st
             Varint.Write(buffer, time);
         }
         MetadataText.Write(buffer, ShapeHash);
+        Varint.Write(buffer, CommitNumber);
         return Convert.ToBase64String(buffer.Written);
     }
 
@@ -44,11 +45,16 @@ internal sealed record TaskProgress(long StreamTimeMs, long[] PunctuationsMs, st
         }
         ReadOnlySpan<byte> rest = bytes.AsSpan(1);
         var streamTime = Varint.Read(ref rest);
-        var punctuations = new long[Varint.Read(ref rest)];
+        var count = Varint.Read(ref rest);
+        if (count < 0 || count > rest.Length)
+        {
+            throw new FormatException($"Task progress claims {count} punctuations in {rest.Length} bytes.");
+        }
+        var punctuations = new long[count];
         for (var i = 0; i < punctuations.Length; i++)
         {
             punctuations[i] = Varint.Read(ref rest);
         }
-        return new TaskProgress(streamTime, punctuations, MetadataText.Read(ref rest));
+        return new TaskProgress(streamTime, punctuations, MetadataText.Read(ref rest), Varint.Read(ref rest));
     }
 }

@@ -6,7 +6,23 @@ namespace NbaPipeline.Dataflow.Threads;
 internal sealed partial class StreamThread : IAssignmentListener
 {
     /// <summary>Makes the tasks of the anchors, reads where they stand and lets their stores be restored.</summary>
-    public void OnAssigned(IReadOnlyList<TopicPartition> anchors)
+    public void OnAssigned(IReadOnlyList<TopicPartition> anchors) => Change(() => TakeUp(anchors));
+
+    /// <summary>Commits while the partitions are still ours, then gives them up.</summary>
+    public void OnRevoked(IReadOnlyList<TopicPartition> anchors) => Change(() => GiveUp(anchors));
+
+    /// <summary>The partitions have another owner already: what is not committed must not be.</summary>
+    public void OnLost(IReadOnlyList<TopicPartition> anchors) => Change(() => Lose(anchors));
+
+    private void Change(Action change)
+    {
+        // Stays set when the change fails half-way.
+        _mustRejoin = true;
+        change();
+        _mustRejoin = false;
+    }
+
+    private void TakeUp(IReadOnlyList<TopicPartition> anchors)
     {
         HasAssignment = true;
         var assign = new List<PartitionOffset>();
@@ -31,8 +47,7 @@ internal sealed partial class StreamThread : IAssignmentListener
         PublishStatuses();
     }
 
-    /// <summary>Commits while the partitions are still ours, then gives them up.</summary>
-    public void OnRevoked(IReadOnlyList<TopicPartition> anchors)
+    private void GiveUp(IReadOnlyList<TopicPartition> anchors)
     {
         var leaving = TasksOf(anchors).Where(_tasks.ContainsKey).Select(id => _tasks[id]).ToList();
         try
@@ -41,18 +56,17 @@ internal sealed partial class StreamThread : IAssignmentListener
         }
         catch (ClientException error) when (error.Kind is not ClientErrorKind.Fatal)
         {
-            // The new owner starts from the last commit; what was not committed is aborted and processed there.
+            // The new owner starts from the last commit; what was not committed is aborted and processed there. The tasks that
+            // stay must know which of the two it was.
             Log.RevokeCommitFailed(_logger, error, Name);
-            _producer.Open();
-            SeekToCommitted();
+            ResolveIndefinite();
         }
         DropTasks(leaving);
         Unassign(leaving);
         Log.Revoked(_logger, Name, leaving.Count);
     }
 
-    /// <summary>The partitions have another owner already: what is not committed must not be.</summary>
-    public void OnLost(IReadOnlyList<TopicPartition> anchors)
+    private void Lose(IReadOnlyList<TopicPartition> anchors)
     {
         var leaving = TasksOf(anchors).Where(_tasks.ContainsKey).Select(id => _tasks[id]).ToList();
         _producer.Open();

@@ -9,7 +9,7 @@ internal sealed partial class StreamThread
     {
         foreach (var task in _running)
         {
-            if (task.WaitingFor is null && task.HasQueued)
+            if (task.HasQueued && !task.Blocked)
             {
                 return true;
             }
@@ -139,9 +139,12 @@ internal sealed partial class StreamThread
     {
         foreach (var task in _running)
         {
-            foreach (var input in task.Inputs)
+            for (var i = 0; i < task.Inputs.Count; i++)
             {
-                if (input.Paused && input.Queued <= Options.MaxBufferedRecords / 2)
+                var input = task.Inputs[i];
+                // The record that a blocked merge needs may lie behind the pause, in a channel that has nothing in hand.
+                var starved = task.Blocked && input.HasEmptyChannel;
+                if (input.Paused && (starved || input.Queued <= Options.MaxBufferedRecords / 2))
                 {
                     input.Paused = false;
                     _consumer.Resume([input.Partition]);

@@ -9,10 +9,41 @@ internal sealed partial class StreamThread
     private long _commitsAtRecovery = -1;
     private int _recoveries;
 
+    /// <summary>An error whose recovery failed itself; it is tried again before anything else.</summary>
+    private ClientException? _unsettled;
+
+    /// <summary>The assignment was taken up or given up half-way: only joining anew makes it whole.</summary>
+    private bool _mustRejoin;
+
+    private bool _clientsOpen;
+
     private void Recover(ClientException error)
     {
         BoundRecoveries(error);
         Log.Recovering(_logger, error, Name, error.Kind.ToString());
+        try
+        {
+            Settle(error);
+            _unsettled = null;
+        }
+        catch (ClientException again)
+        {
+            // What was open before may now be half done; a new producer and the committed offsets settle any of it.
+            var kind =
+                again.Kind is ClientErrorKind.Fatal ? ClientErrorKind.Fatal
+                : error.Kind is ClientErrorKind.Fenced || again.Kind is ClientErrorKind.Fenced ? ClientErrorKind.Fenced
+                : ClientErrorKind.Indefinite;
+            _unsettled = new ClientException(kind, again.Code, again.Message, again);
+        }
+    }
+
+    private void Settle(ClientException error)
+    {
+        if (_mustRejoin && error.Kind is not (ClientErrorKind.Fatal or ClientErrorKind.BadRecord))
+        {
+            Rejoin();
+            return;
+        }
         switch (error.Kind)
         {
             case ClientErrorKind.Fenced:
@@ -99,10 +130,15 @@ internal sealed partial class StreamThread
     private void Rejoin()
     {
         DropTasks(_tasks.Values.ToList());
-        _restore.Dispose();
-        _consumer.Dispose();
+        if (_clientsOpen)
+        {
+            _clientsOpen = false;
+            _restore.Dispose();
+            _consumer.Dispose();
+        }
         _producer.Open();
         OpenConsumer();
+        _mustRejoin = false;
         PublishStatuses();
     }
 

@@ -78,13 +78,17 @@ internal sealed partial class StreamThread : IDisposable
         LastCycleAt = _settings.Time.GetTimestamp();
         try
         {
-            return Cycle(idlePollMs);
+            if (_unsettled is null)
+            {
+                return Cycle(idlePollMs);
+            }
+            Recover(_unsettled);
         }
         catch (ClientException error)
         {
             Recover(error);
-            return true;
         }
+        return true;
     }
 
     /// <summary>A store by name and partition, for tests; null when this thread has no such task.</summary>
@@ -148,6 +152,7 @@ internal sealed partial class StreamThread : IDisposable
         _progressTopic = _settings.Binding.UsesProgress ? _consumer.TopicIndex(Options.ProgressTopicName) : -1;
         _environment = new TaskEnvironment(_settings.Binding, Options, _consumer, _producer, _progress, Metrics);
         var restorer = new StateRestorer(_settings.Supplier, _settings.RestoreConsumer, Options, _settings.Time);
+        _clientsOpen = true;
         _restore = _settings.RestoreInline ? new InlineRestore(restorer) : new RestoreThread(restorer, $"{Name}-restore");
         _lastCommit = _settings.Time.GetTimestamp();
         _consumer.Subscribe(_settings.Binding.Anchors.Distinct().ToList(), this);

@@ -14,6 +14,9 @@ internal sealed class ThreadProducer(IClientSupplier supplier, ProducerSettings 
 
     public bool IsTransactional => settings.TransactionalId is not null;
 
+    /// <summary>Counts the clients made.</summary>
+    public int Generation { get; private set; }
+
     public bool InTransaction { get; private set; }
 
     private IProducerClient Client => _client ?? throw new InvalidOperationException("The producer is not open.");
@@ -25,6 +28,7 @@ internal sealed class ThreadProducer(IClientSupplier supplier, ProducerSettings 
     {
         Dispose();
         _client = supplier.CreateProducer(settings);
+        Generation++;
         for (var i = 0; i < _topics.Count; i++)
         {
             _clientIndex[i] = _client.TopicIndex(_topics[i]);
