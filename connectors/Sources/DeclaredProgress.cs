@@ -18,7 +18,12 @@ public sealed class DeclaredProgress(ISourceBroker broker, string progressTopic)
 
     /// <inheritdoc/>
     public void Declare(
-        ISourceProducer producer, string sourceId, IReadOnlyList<string> topics, long completeToMs, IReadOnlyList<PartitionEnd> ends)
+        ISourceProducer producer,
+        string sourceId,
+        IReadOnlyList<string> topics,
+        long completeToMs,
+        IReadOnlyList<PartitionEnd> ends
+    )
     {
         _ends ??= ReadEnds(sourceId);
         foreach (var end in ends)
@@ -61,7 +66,8 @@ public sealed class DeclaredProgress(ISourceBroker broker, string progressTopic)
                     found[progress.Topic] = new Dictionary<int, long>(progress.EndOffsets);
                 }
             },
-            CancellationToken.None);
+            CancellationToken.None
+        );
         return found;
     }
 }

@@ -15,5 +15,11 @@ public interface IProgressSink
     /// <param name="topics">Topics this source writes.</param>
     /// <param name="completeToMs">Milliseconds since the Unix epoch.</param>
     /// <param name="ends">Where the partitions end that this transaction wrote to.</param>
-    void Declare(ISourceProducer producer, string sourceId, IReadOnlyList<string> topics, long completeToMs, IReadOnlyList<PartitionEnd> ends);
+    void Declare(
+        ISourceProducer producer,
+        string sourceId,
+        IReadOnlyList<string> topics,
+        long completeToMs,
+        IReadOnlyList<PartitionEnd> ends
+    );
 }

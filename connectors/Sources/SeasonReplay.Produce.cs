@@ -8,29 +8,43 @@ public sealed partial class SeasonReplay
     private static readonly IReadOnlyDictionary<string, long> NothingProduced = new Dictionary<string, long>();
 
     // Only these: dead-letter topics have other producers too, and nothing joins them.
-    private static readonly IReadOnlyList<string> RawTopics = [Topics.RawSchedule.Name, Topics.RawPlayerBoxscore.Name, Topics.RawPlayerProps.Name];
+    private static readonly IReadOnlyList<string> RawTopics =
+    [
+        Topics.RawSchedule.Name,
+        Topics.RawPlayerBoxscore.Name,
+        Topics.RawPlayerProps.Name,
+    ];
 
     // At least one transaction, also when nothing is pending: it records that the topics hold this input.
     private void Produce(
-        ReplayRun run, BatchWriter writer, ISourceProducer producer, CursorStore cursors, IProgress<SeasonReplayProgress>? progress,
-        CancellationToken cancellationToken)
+        ReplayRun run,
+        BatchWriter writer,
+        ISourceProducer producer,
+        CursorStore cursors,
+        IProgress<SeasonReplayProgress>? progress,
+        CancellationToken cancellationToken
+    )
     {
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             var end = run.BatchEnd();
-            for (var attempt = 1; !TryBatch(run, end, writer, producer, cursors, attempt, cancellationToken); attempt++)
-            {
-            }
+            for (var attempt = 1; !TryBatch(run, end, writer, producer, cursors, attempt, cancellationToken); attempt++) { }
 
             progress?.Report(run.ToProgress());
-        }
-        while (!run.IsComplete);
+        } while (!run.IsComplete);
     }
 
     // One transaction: the records, the progress they complete, the cursor. False when it was aborted and may be tried again.
     private bool TryBatch(
-        ReplayRun run, int end, BatchWriter writer, ISourceProducer producer, CursorStore cursors, int attempt, CancellationToken cancellationToken)
+        ReplayRun run,
+        int end,
+        BatchWriter writer,
+        ISourceProducer producer,
+        CursorStore cursors,
+        int attempt,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -61,13 +75,14 @@ public sealed partial class SeasonReplay
         }
     }
 
-    private SourceCursor CursorAfter(ReplayRun run, int end, long completeToMs) => new()
-    {
-        SourceId = _options.SourceId,
-        Fingerprint = run.Fingerprint,
-        Position = run.PositionAfter(end),
-        Total = run.Rows.Buffer.Count,
-        IsDelta = run.IsDelta,
-        CompleteToMs = completeToMs,
-    };
+    private SourceCursor CursorAfter(ReplayRun run, int end, long completeToMs) =>
+        new()
+        {
+            SourceId = _options.SourceId,
+            Fingerprint = run.Fingerprint,
+            Position = run.PositionAfter(end),
+            Total = run.Rows.Buffer.Count,
+            IsDelta = run.IsDelta,
+            CompleteToMs = completeToMs,
+        };
 }

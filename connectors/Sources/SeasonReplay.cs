@@ -21,8 +21,14 @@ public sealed partial class SeasonReplay
     /// <summary>Everything a replay touches; the topics must exist.</summary>
     /// <exception cref="SourceException">An option is out of its range.</exception>
     public SeasonReplay(
-        SeasonReplayOptions options, IFileSystem files, ISourceBroker broker, ISchemaRegistry registry, IProgressSink progressSink,
-        TimeProvider clock, ILogger<SeasonReplay> logger)
+        SeasonReplayOptions options,
+        IFileSystem files,
+        ISourceBroker broker,
+        ISchemaRegistry registry,
+        IProgressSink progressSink,
+        TimeProvider clock,
+        ILogger<SeasonReplay> logger
+    )
     {
         options.Validate();
         _options = options;
@@ -50,8 +56,11 @@ public sealed partial class SeasonReplay
         RequireTables(scan);
         var fingerprint = Fingerprint.Of(_files, scan.Tables, _options.Seasons);
         var loader = new RowLoader(
-            _options, _files, new RawSerdes(_registry),
-            (file, read) => progress?.Report(new SeasonReplayProgress(file, read, 0, 0, -1, NothingProduced)));
+            _options,
+            _files,
+            new RawSerdes(_registry),
+            (file, read) => progress?.Report(new SeasonReplayProgress(file, read, 0, 0, -1, NothingProduced))
+        );
         var rows = loader.Load(scan, cancellationToken);
         var readMs = _clock.GetElapsedTime(started).TotalMilliseconds;
         Log.Read(_logger, scan.Tables.Count, loader.RowsRead, rows.Buffer.Count, readMs);
@@ -80,7 +89,8 @@ public sealed partial class SeasonReplay
         {
             throw new SourceException(
                 $"'{_options.DataDirectory}' has no schedule, player box score or player props table; see {scan.Notices.Count} notices: "
-                + string.Join("; ", scan.Notices.Take(5)));
+                    + string.Join("; ", scan.Notices.Take(5))
+            );
         }
     }
 }

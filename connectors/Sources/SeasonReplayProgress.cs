@@ -8,4 +8,10 @@ namespace NbaPipeline.Sources;
 /// <param name="EventTimeMs">Event time up to which everything is committed, milliseconds since the Unix epoch; -1 before the first commit.</param>
 /// <param name="Produced">Records committed by this run per topic.</param>
 public sealed record SeasonReplayProgress(
-    string? File, long RowsRead, long RecordsProduced, long RecordsTotal, long EventTimeMs, IReadOnlyDictionary<string, long> Produced);
+    string? File,
+    long RowsRead,
+    long RecordsProduced,
+    long RecordsTotal,
+    long EventTimeMs,
+    IReadOnlyDictionary<string, long> Produced
+);

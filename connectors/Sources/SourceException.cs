@@ -1,4 +1,4 @@
 namespace NbaPipeline.Sources;
 
 /// <summary>A replay cannot start or go on; the message says why and what to do.</summary>
-public sealed class SourceException(string message, Exception? inner = null) : Exception(message, inner);
+public class SourceException(string message, Exception? inner = null) : Exception(message, inner);

@@ -7,8 +7,22 @@ public sealed class DamageTests
 {
     private static readonly Table ManyRows = Samples.Box() with
     {
-        Rows = Enumerable.Range(0, 2_000).Select(i => Samples.Player(
-            "2023-24", "0022300061", "2023-10-24", $"{i}", $"Player {i * 7919}", "LAL", "Los Angeles Lakers", "DEN", $"{i % 40}")).ToList(),
+        Rows = Enumerable
+            .Range(0, 2_000)
+            .Select(i =>
+                Samples.Player(
+                    "2023-24",
+                    "0022300061",
+                    "2023-10-24",
+                    $"{i}",
+                    $"Player {i * 7919}",
+                    "LAL",
+                    "Los Angeles Lakers",
+                    "DEN",
+                    $"{i % 40}"
+                )
+            )
+            .ToList(),
     };
 
     [Theory]

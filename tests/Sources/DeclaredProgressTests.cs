@@ -13,7 +13,8 @@ public sealed class DeclaredProgressTests
         Declare(broker, new DeclaredProgress(broker, Topic), 100, new PartitionEnd("a", 0, 5), new PartitionEnd("a", 1, 7));
 
         var declared = Declarations(broker);
-        declared.Select(progress => (progress.Topic, progress.Producer, progress.CompleteUntilMs, progress.ProducerCount))
+        declared
+            .Select(progress => (progress.Topic, progress.Producer, progress.CompleteUntilMs, progress.ProducerCount))
             .ShouldBe([("a", "me", 100, 1), ("b", "me", 100, 1)]);
         declared[0].EndOffsets.OrderBy(end => end.Key).Select(end => (end.Key, end.Value)).ShouldBe([(0, 5L), (1, 7L)]);
         declared[1].EndOffsets.ShouldBeEmpty();

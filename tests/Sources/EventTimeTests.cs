@@ -105,7 +105,9 @@ public sealed class EventTimeTests
         var game = replays.Schedules.Single(row => row.GameId == "0022200001");
         game.TipOff.ShouldBe(new DateTimeOffset(2022, 10, 18, 23, 0, 0, TimeSpan.Zero));
         game.TipSource.ShouldBe("assumed_1900_et");
-        replays.Boxes.Single(row => row.GameId == "0022200001").FinalBuzzerAt.ShouldBe(new DateTimeOffset(2022, 10, 19, 1, 30, 0, TimeSpan.Zero));
+        replays
+            .Boxes.Single(row => row.GameId == "0022200001")
+            .FinalBuzzerAt.ShouldBe(new DateTimeOffset(2022, 10, 19, 1, 30, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -114,7 +116,9 @@ public sealed class EventTimeTests
         using var replays = new Replays().Write("box.csv", Samples.Box()).Write("pp.csv", Samples.Props("prizepicks"));
         replays.Run();
 
-        replays.Boxes.Single(row => row.GameId == "0022301199").FinalBuzzerAt.ShouldBe(new DateTimeOffset(2024, 4, 14, 22, 10, 0, TimeSpan.Zero));
+        replays
+            .Boxes.Single(row => row.GameId == "0022301199")
+            .FinalBuzzerAt.ShouldBe(new DateTimeOffset(2024, 4, 14, 22, 10, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -122,11 +126,16 @@ public sealed class EventTimeTests
     {
         using var replays = new Replays().Write("schedule.csv", Samples.Schedule());
         var odds = Samples.Props("props_oddsapi");
-        replays.Write("a-newer.csv", odds.With(0, "commence_time_utc", "2024-04-14 20:10:00").With(0, "last_update_utc", "2024-04-14 18:30:00"));
+        replays.Write(
+            "a-newer.csv",
+            odds.With(0, "commence_time_utc", "2024-04-14 20:10:00").With(0, "last_update_utc", "2024-04-14 18:30:00")
+        );
         replays.Write("b-older.csv", odds);
         replays.Run();
 
-        replays.Schedules.Single(row => row.GameId == "0022301199").TipOff.ShouldBe(new DateTimeOffset(2024, 4, 14, 20, 10, 0, TimeSpan.Zero));
+        replays
+            .Schedules.Single(row => row.GameId == "0022301199")
+            .TipOff.ShouldBe(new DateTimeOffset(2024, 4, 14, 20, 10, 0, TimeSpan.Zero));
     }
 
     [Fact]
@@ -135,11 +144,14 @@ public sealed class EventTimeTests
         using var replays = new Replays().WriteAll();
         replays.Run();
 
-        replays.Broker["nba.raw.schedule"].Select(record => DateTimeOffset.FromUnixTimeMilliseconds(record.TimeMs)).ShouldBe([
-            new DateTimeOffset(2022, 7, 1, 4, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2023, 7, 1, 4, 0, 0, TimeSpan.Zero),
-            new DateTimeOffset(2023, 7, 1, 4, 0, 0, TimeSpan.Zero),
-        ]);
+        replays
+            .Broker["nba.raw.schedule"]
+            .Select(record => DateTimeOffset.FromUnixTimeMilliseconds(record.TimeMs))
+            .ShouldBe([
+                new DateTimeOffset(2022, 7, 1, 4, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2023, 7, 1, 4, 0, 0, TimeSpan.Zero),
+                new DateTimeOffset(2023, 7, 1, 4, 0, 0, TimeSpan.Zero),
+            ]);
     }
 
     [Fact]

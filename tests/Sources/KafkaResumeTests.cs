@@ -39,29 +39,53 @@ public sealed class KafkaResumeTests
     public void A_broker_that_is_not_there_is_an_error_with_its_address()
     {
         using var replays = new Replays().WriteAll();
-        var broker = new KafkaSourceBroker(new KafkaSourceOptions { BootstrapServers = "127.0.0.1:1", ConnectTimeout = TimeSpan.FromSeconds(1) });
+        var broker = new KafkaSourceBroker(
+            new KafkaSourceOptions { BootstrapServers = "127.0.0.1:1", ConnectTimeout = TimeSpan.FromSeconds(1) }
+        );
 
-        Should.Throw<SourceException>(() => Run(replays, broker)).Message.ShouldStartWith("no Kafka broker answers at 127.0.0.1:1 within 1 s");
+        Should
+            .Throw<SourceException>(() => Run(replays, broker))
+            .Message.ShouldStartWith("no Kafka broker answers at 127.0.0.1:1 within 1 s");
     }
 
     private static SeasonReplayResult Run(Replays replays, ISourceBroker broker) =>
         new SeasonReplay(
             new SeasonReplayOptions { DataDirectory = replays.Data.Path, BatchRecords = 3 },
-            replays.Files, broker, replays.Registry, new DeclaredProgress(broker, ProgressTopic), TimeProvider.System, NullLogger<SeasonReplay>.Instance)
-        .RunAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+            replays.Files,
+            broker,
+            replays.Registry,
+            new DeclaredProgress(broker, ProgressTopic),
+            TimeProvider.System,
+            NullLogger<SeasonReplay>.Instance
+        )
+            .RunAsync(null, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
 
     private static void CreateTopics(string bootstrap)
     {
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).Build();
-        admin.CreateTopicsAsync(Topics.All
-            .Select(topic => new TopicSpecification
-            {
-                Name = topic.Name,
-                NumPartitions = 1,
-                ReplicationFactor = 1,
-                Configs = topic.BrokerConfig.ToDictionary(config => config.Key, config => config.Value),
-            })
-            .Append(new TopicSpecification { Name = ProgressTopic, NumPartitions = 1, ReplicationFactor = 1 })).GetAwaiter().GetResult();
+        admin
+            .CreateTopicsAsync(
+                Topics
+                    .All.Select(topic => new TopicSpecification
+                    {
+                        Name = topic.Name,
+                        NumPartitions = 1,
+                        ReplicationFactor = 1,
+                        Configs = topic.BrokerConfig.ToDictionary(config => config.Key, config => config.Value),
+                    })
+                    .Append(
+                        new TopicSpecification
+                        {
+                            Name = ProgressTopic,
+                            NumPartitions = 1,
+                            ReplicationFactor = 1,
+                        }
+                    )
+            )
+            .GetAwaiter()
+            .GetResult();
     }
 
     // All that a reader sees of the raw topics, sorted: each topic keeps its own order, and times are part of the text.
@@ -70,13 +94,15 @@ public sealed class KafkaResumeTests
         var records = new List<string>();
         foreach (var topic in (Topic[])[Topics.RawSchedule, Topics.RawPlayerBoxscore, Topics.RawPlayerProps])
         {
-            using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig
-            {
-                BootstrapServers = bootstrap,
-                GroupId = "test",
-                EnablePartitionEof = true,
-                IsolationLevel = IsolationLevel.ReadCommitted,
-            }).Build();
+            using var consumer = new ConsumerBuilder<byte[], byte[]>(
+                new ConsumerConfig
+                {
+                    BootstrapServers = bootstrap,
+                    GroupId = "test",
+                    EnablePartitionEof = true,
+                    IsolationLevel = IsolationLevel.ReadCommitted,
+                }
+            ).Build();
             consumer.Assign(new TopicPartitionOffset(topic.Name, 0, Offset.Beginning));
             var deadline = Stopwatch.StartNew();
             long lastMs = -1;
@@ -95,9 +121,15 @@ public sealed class KafkaResumeTests
 
                 result.Message.Timestamp.UnixTimestampMs.ShouldBeGreaterThanOrEqualTo(lastMs);
                 lastMs = result.Message.Timestamp.UnixTimestampMs;
-                records.Add(new StoredRecord(
-                    topic.Name, result.Message.Key, result.Message.Value, lastMs,
-                    result.Message.Headers.Select(header => KeyValuePair.Create(header.Key, header.GetValueBytes())).ToList()).Identity);
+                records.Add(
+                    new StoredRecord(
+                        topic.Name,
+                        result.Message.Key,
+                        result.Message.Value,
+                        lastMs,
+                        result.Message.Headers.Select(header => KeyValuePair.Create(header.Key, header.GetValueBytes())).ToList()
+                    ).Identity
+                );
             }
         }
 

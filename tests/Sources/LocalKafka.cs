@@ -40,10 +40,13 @@ internal sealed class LocalKafka : IDisposable
 
     private void Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(_script, arguments)) ?? throw new InvalidOperationException($"{_script} does not start");
+        using var process =
+            Process.Start(new ProcessStartInfo(_script, arguments)) ?? throw new InvalidOperationException($"{_script} does not start");
         if (!process.WaitForExit(StartTimeout) || process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{_script} {string.Join(' ', arguments)} did not end well within {StartTimeout.TotalSeconds:F0} s");
+            throw new InvalidOperationException(
+                $"{_script} {string.Join(' ', arguments)} did not end well within {StartTimeout.TotalSeconds:F0} s"
+            );
         }
     }
 }

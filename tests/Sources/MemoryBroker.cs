@@ -68,12 +68,15 @@ internal sealed class MemoryBroker : ISourceBroker
         public void Begin() => _open = _open is null ? [] : throw new InvalidOperationException("a transaction is open");
 
         public void Produce(in SourceRecord record) =>
-            _open!.Add(new StoredRecord(record.Topic, record.Key.ToArray(), record.Value.ToArray(), record.TimestampMs, [.. record.Headers]));
+            _open!.Add(
+                new StoredRecord(record.Topic, record.Key.ToArray(), record.Value.ToArray(), record.TimestampMs, [.. record.Headers])
+            );
 
-        public IReadOnlyList<PartitionEnd> Flush() => _open!
-            .GroupBy(record => record.Topic)
-            .Select(group => new PartitionEnd(group.Key, 0, broker[group.Key].Count + group.Count()))
-            .ToArray();
+        public IReadOnlyList<PartitionEnd> Flush() =>
+            _open!
+                .GroupBy(record => record.Topic)
+                .Select(group => new PartitionEnd(group.Key, 0, broker[group.Key].Count + group.Count()))
+                .ToArray();
 
         public void Commit()
         {
@@ -87,7 +90,13 @@ internal sealed class MemoryBroker : ISourceBroker
     }
 }
 
-internal sealed record StoredRecord(string Topic, byte[] Key, byte[] Value, long TimeMs, IReadOnlyList<KeyValuePair<string, byte[]>> Headers)
+internal sealed record StoredRecord(
+    string Topic,
+    byte[] Key,
+    byte[] Value,
+    long TimeMs,
+    IReadOnlyList<KeyValuePair<string, byte[]>> Headers
+)
 {
     public string? Header(string name) =>
         Headers.Where(header => header.Key == name).Select(header => Encoding.UTF8.GetString(header.Value)).LastOrDefault();

@@ -13,10 +13,20 @@ public sealed class OrderTests(ITestOutputHelper output)
 
         var times = Raw(replays).Select(record => record.TimeMs).ToArray();
         times.ShouldBe(times.Order());
-        Raw(replays).Select(record => record.Topic["nba.raw.".Length..]).ShouldBe([
-            "schedule", "player_boxscore", "schedule", "schedule", "player_boxscore", "player_boxscore",
-            "player_props", "player_props", "player_props", "player_boxscore",
-        ]);
+        Raw(replays)
+            .Select(record => record.Topic["nba.raw.".Length..])
+            .ShouldBe([
+                "schedule",
+                "player_boxscore",
+                "schedule",
+                "schedule",
+                "player_boxscore",
+                "player_boxscore",
+                "player_props",
+                "player_props",
+                "player_props",
+                "player_boxscore",
+            ]);
     }
 
     [Fact]
@@ -26,7 +36,9 @@ public sealed class OrderTests(ITestOutputHelper output)
         replays.Write("b.csv", Samples.Box()).Write("a.csv", Samples.Box()).Write("c.csv", Samples.Schedule());
         replays.Run();
 
-        replays.Boxes.Where(row => row.GameId == "0022300061").Select(row => $"{row.SourceFile}:{row.RowNumber}")
+        replays
+            .Boxes.Where(row => row.GameId == "0022300061")
+            .Select(row => $"{row.SourceFile}:{row.RowNumber}")
             .ShouldBe(["a.csv:1", "a.csv:2", "b.csv:1", "b.csv:2"]);
     }
 
@@ -42,7 +54,8 @@ public sealed class OrderTests(ITestOutputHelper output)
             var expected = WriteRandom(replays, random);
             replays.Run(batchRecords: random.Next(1, 40));
 
-            replays.Props.Select(row => (row.SnapshotAt!.Value.ToUnixTimeMilliseconds(), row.SourceFile, row.RowNumber))
+            replays
+                .Props.Select(row => (row.SnapshotAt!.Value.ToUnixTimeMilliseconds(), row.SourceFile, row.RowNumber))
                 .ShouldBe(expected.Order().ToArray(), $"seed {seed}, round {round}");
         }
     }
@@ -65,7 +78,10 @@ public sealed class OrderTests(ITestOutputHelper output)
         replays.Run();
 
         Raw(replays).ShouldAllBe(record => record.Header(SourceHeaders.ContentHash)!.Length == 16);
-        Raw(replays).Select(record => record.Header(SourceHeaders.Source)).Distinct().Order()
+        Raw(replays)
+            .Select(record => record.Header(SourceHeaders.Source))
+            .Distinct()
+            .Order()
             .ShouldBe(["player_box", "props_dfs", "props_oddsapi", "schedule"]);
         Raw(replays).Select(record => record.Header(SourceHeaders.ContentHash)).Distinct().Count().ShouldBe(10);
     }
@@ -113,9 +129,12 @@ public sealed class OrderTests(ITestOutputHelper output)
             {
                 var at = start.AddSeconds(random.Next(0, 40)); // few instants, many ties
                 expected.Add((at.ToUnixTimeMilliseconds(), name, row));
-                table.Rows.Add(Samples.Cells(
-                    $"2024-03-01,e{row},2024-03-02 00:10:00,Boston Celtics,Houston Rockets,book,player_points,"
-                    + $"{at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)},P{row},Over,1.5,-110"));
+                table.Rows.Add(
+                    Samples.Cells(
+                        $"2024-03-01,e{row},2024-03-02 00:10:00,Boston Celtics,Houston Rockets,book,player_points,"
+                            + $"{at.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)},P{row},Over,1.5,-110"
+                    )
+                );
             }
 
             replays.Write(name, table);

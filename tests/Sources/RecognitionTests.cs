@@ -52,7 +52,13 @@ public sealed class RecognitionTests
     {
         using var plain = new Replays().Write("one", Samples.Schedule());
         var upper = Samples.Schedule().Reversed();
-        using var other = new Replays().Write("one", upper with { Columns = upper.Columns.Select(name => name.ToUpperInvariant()).ToArray() });
+        using var other = new Replays().Write(
+            "one",
+            upper with
+            {
+                Columns = upper.Columns.Select(name => name.ToUpperInvariant()).ToArray(),
+            }
+        );
         plain.Run();
         other.Run();
 
@@ -98,20 +104,27 @@ public sealed class RecognitionTests
         using var replays = new Replays();
         replays.Write("box.csv", Samples.Box().WithColumn("PTS", "3"));
 
-        Should.Throw<SourceLayoutException>(() => replays.Run()).Message.ShouldContain("the column PTS stands in the header more than once");
+        Should
+            .Throw<SourceLayoutException>(() => replays.Run())
+            .Message.ShouldContain("the column PTS stands in the header more than once");
     }
 
     [Fact]
     public void Tables_that_nothing_reads_are_skipped_with_one_notice_each()
     {
         using var replays = new Replays().Write("box.csv", Samples.Box());
-        File.WriteAllText(replays.Data.File("shots.csv"), "season,game_id,game_date,team_id,player_id,shot_made,action_type,shot_type,basic_zone,loc_x,loc_y,shot_distance\n");
+        File.WriteAllText(
+            replays.Data.File("shots.csv"),
+            "season,game_id,game_date,team_id,player_id,shot_made,action_type,shot_type,basic_zone,loc_x,loc_y,shot_distance\n"
+        );
         File.WriteAllText(replays.Data.File("other.csv"), "a,b,c\n1,2,3\n");
 
-        replays.Run().Notices.ShouldBe([
-            "other.csv: no layout has its columns (a, b, c): skipped",
-            "shots.csv: shots is not used by this path: skipped",
-        ]);
+        replays
+            .Run()
+            .Notices.ShouldBe([
+                "other.csv: no layout has its columns (a, b, c): skipped",
+                "shots.csv: shots is not used by this path: skipped",
+            ]);
     }
 
     [Fact]
@@ -140,7 +153,7 @@ public sealed class RecognitionTests
         using var replays = new Replays();
         Directory.Delete(replays.Data.Path);
 
-        Should.Throw<DirectoryNotFoundException>(() => replays.Run()).Message.ShouldContain(replays.Data.Path);
+        Should.Throw<SourceException>(() => replays.Run()).Message.ShouldContain(replays.Data.Path);
         Directory.CreateDirectory(replays.Data.Path);
     }
 }

@@ -5,7 +5,13 @@ internal sealed class RecordingProgressSink : IProgressSink
 {
     public const string Topic = "test-progress";
 
-    public void Declare(ISourceProducer producer, string sourceId, IReadOnlyList<string> topics, long completeToMs, IReadOnlyList<PartitionEnd> ends) =>
+    public void Declare(
+        ISourceProducer producer,
+        string sourceId,
+        IReadOnlyList<string> topics,
+        long completeToMs,
+        IReadOnlyList<PartitionEnd> ends
+    ) =>
         producer.Produce(new SourceRecord(Topic, System.Text.Encoding.UTF8.GetBytes(sourceId), BitConverter.GetBytes(completeToMs), 0, []));
 
     public static long CompleteTo(StoredRecord record) => BitConverter.ToInt64(record.Value);

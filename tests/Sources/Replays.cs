@@ -18,11 +18,20 @@ internal sealed class Replays : IDisposable
 
     public IFileSystem Files { get; set; } = new PhysicalFileSystem();
 
-    public SeasonReplayResult Run(int batchRecords = 10_000, params string[] seasons) =>
-        new SeasonReplay(
-            new SeasonReplayOptions { DataDirectory = Data.Path, BatchRecords = batchRecords, Seasons = seasons },
-            Files, Broker, Registry, new RecordingProgressSink(), TimeProvider.System, NullLogger<SeasonReplay>.Instance)
-        .RunAsync(null, CancellationToken.None).GetAwaiter().GetResult();
+    public SeasonReplayResult Run(int batchRecords = 10_000, params string[] seasons) => new SeasonReplay(
+            new SeasonReplayOptions
+            {
+                DataDirectory = Data.Path,
+                BatchRecords = batchRecords,
+                Seasons = seasons,
+            },
+            Files,
+            Broker,
+            Registry,
+            new RecordingProgressSink(),
+            TimeProvider.System,
+            NullLogger<SeasonReplay>.Instance
+        ).RunAsync(null, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Runs from a fresh process' point of view until one run ends by itself.</summary>
     public void RunToEndDespiteFailures(int batchRecords)
@@ -66,10 +75,14 @@ internal sealed class Replays : IDisposable
     public IReadOnlyList<StoredRecord> DeadLetters(Topic topic) => Broker[topic.DeadLetterName];
 
     /// <summary>Records of the raw topics and their dead letters in the order they were committed.</summary>
-    public string[] Sequence => Broker.Log
-        .Where(record => record.Topic.StartsWith("nba.raw.", StringComparison.Ordinal) || record.Topic.StartsWith("nba.dlq.", StringComparison.Ordinal))
-        .Select(record => record.Identity)
-        .ToArray();
+    public string[] Sequence =>
+        Broker
+            .Log.Where(record =>
+                record.Topic.StartsWith("nba.raw.", StringComparison.Ordinal)
+                || record.Topic.StartsWith("nba.dlq.", StringComparison.Ordinal)
+            )
+            .Select(record => record.Identity)
+            .ToArray();
 
     private List<T> Decode<T>(Topic topic)
         where T : IAvroRecord<T>

@@ -43,10 +43,20 @@ public sealed class ResumeTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Should.Throw<OperationCanceledException>(() => new SeasonReplay(
-            new SeasonReplayOptions { DataDirectory = replays.Data.Path }, replays.Files, replays.Broker, replays.Registry,
-            new RecordingProgressSink(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SeasonReplay>.Instance)
-            .RunAsync(null, cancelled.Token).GetAwaiter().GetResult());
+        Should.Throw<OperationCanceledException>(() =>
+            new SeasonReplay(
+                new SeasonReplayOptions { DataDirectory = replays.Data.Path },
+                replays.Files,
+                replays.Broker,
+                replays.Registry,
+                new RecordingProgressSink(),
+                TimeProvider.System,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger<SeasonReplay>.Instance
+            )
+                .RunAsync(null, cancelled.Token)
+                .GetAwaiter()
+                .GetResult()
+        );
         replays.Run();
 
         replays.Sequence.ShouldBe(undisturbed.Sequence);
@@ -91,7 +101,9 @@ public sealed class ResumeTests
         result.Produced.ShouldBe(1);
         replays.Boxes[^1].Pts.ShouldBe("22");
         result.Warnings.ShouldContain(warning => warning.Contains("1 new records are older", StringComparison.Ordinal));
-        result.Warnings.ShouldContain(warning => warning.Contains("1 records in the topics are no longer in the files", StringComparison.Ordinal));
+        result.Warnings.ShouldContain(warning =>
+            warning.Contains("1 records in the topics are no longer in the files", StringComparison.Ordinal)
+        );
         replays.Run().Unchanged.ShouldBeTrue();
     }
 
@@ -201,10 +213,17 @@ public sealed class ResumeTests
     {
         using var replays = new Replays().WriteAll();
         var replay = new SeasonReplay(
-            new SeasonReplayOptions { DataDirectory = replays.Data.Path, MaxBufferedBytes = 500 }, replays.Files, replays.Broker, replays.Registry,
-            new RecordingProgressSink(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SeasonReplay>.Instance);
+            new SeasonReplayOptions { DataDirectory = replays.Data.Path, MaxBufferedBytes = 500 },
+            replays.Files,
+            replays.Broker,
+            replays.Registry,
+            new RecordingProgressSink(),
+            TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<SeasonReplay>.Instance
+        );
 
-        Should.Throw<SourceException>(() => replay.RunAsync(null, CancellationToken.None).GetAwaiter().GetResult())
+        Should
+            .Throw<SourceException>(() => replay.RunAsync(null, CancellationToken.None).GetAwaiter().GetResult())
             .Message.ShouldContain("replay fewer seasons at once");
     }
 }

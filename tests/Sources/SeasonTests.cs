@@ -17,11 +17,13 @@ public sealed class SeasonTests
             new LayoutCount("props_oddsapi", 1, 2, 1, 1, 0, 0),
             new LayoutCount("schedule", 1, 3, 3, 0, 0, 0),
         ]);
-        result.Topics.Where(topic => topic.InFiles > 0).ShouldBe([
-            new TopicCount("nba.raw.player_boxscore", 4, 4),
-            new TopicCount("nba.raw.player_props", 3, 3),
-            new TopicCount("nba.raw.schedule", 3, 3),
-        ]);
+        result
+            .Topics.Where(topic => topic.InFiles > 0)
+            .ShouldBe([
+                new TopicCount("nba.raw.player_boxscore", 4, 4),
+                new TopicCount("nba.raw.player_props", 3, 3),
+                new TopicCount("nba.raw.schedule", 3, 3),
+            ]);
     }
 
     [Fact]
@@ -51,8 +53,9 @@ public sealed class SeasonTests
     {
         using var replays = new Replays().WriteAll();
 
-        Should.Throw<SourceException>(() => replays.Run(seasons: ["2023-24", "2019-20"])).Message
-            .ShouldBe($"season 2019-20 is not in '{replays.Data.Path}'; it has 2022-23, 2023-24");
+        Should
+            .Throw<SourceException>(() => replays.Run(seasons: ["2023-24", "2019-20"]))
+            .Message.ShouldBe($"season 2019-20 is not in '{replays.Data.Path}'; it has 2022-23, 2023-24");
         replays.Broker.Log.ShouldBeEmpty();
     }
 

@@ -7,8 +7,7 @@ namespace NbaPipeline.Sources.Tests;
 /// <summary>A small table that tests write in any container.</summary>
 internal sealed record Table(string[] Columns, List<string?[]> Rows)
 {
-    public string ToCsv() =>
-        string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row) + "\n"));
+    public string ToCsv() => string.Concat(Rows.Prepend(Columns).Select(row => string.Join(',', row) + "\n"));
 
     public void Write(string path, string container)
     {
@@ -40,14 +39,18 @@ internal sealed record Table(string[] Columns, List<string?[]> Rows)
         var at = Array.IndexOf(Columns, column);
         return new Table(
             Columns.Where((_, i) => i != at).ToArray(),
-            Rows.Select(cells => cells.Where((_, i) => i != at).ToArray()).ToList());
+            Rows.Select(cells => cells.Where((_, i) => i != at).ToArray()).ToList()
+        );
     }
 
     public Table WithColumn(string column, string? value) =>
         new([.. Columns, column], Rows.Select(cells => cells.Append(value).ToArray()).ToList());
 
     public Table Renamed(string column, string other) =>
-        this with { Columns = Columns.Select(name => name == column ? other : name).ToArray() };
+        this with
+        {
+            Columns = Columns.Select(name => name == column ? other : name).ToArray(),
+        };
 
     public Table Reversed() => new([.. Columns.Reverse()], Rows.Select(cells => cells.Reverse().ToArray()).ToList());
 
@@ -68,7 +71,10 @@ internal sealed record Table(string[] Columns, List<string?[]> Rows)
         Execute(connection, $"CREATE TABLE t ({string.Join(", ", Columns.Select(name => $"\"{name}\" VARCHAR"))})");
         foreach (var row in Rows)
         {
-            Execute(connection, $"INSERT INTO t VALUES ({string.Join(", ", row.Select(value => string.IsNullOrEmpty(value) ? "NULL" : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"))})");
+            Execute(
+                connection,
+                $"INSERT INTO t VALUES ({string.Join(", ", row.Select(value => string.IsNullOrEmpty(value) ? "NULL" : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"))})"
+            );
         }
 
         Execute(connection, $"COPY t TO '{path}' (FORMAT parquet, COMPRESSION zstd)");

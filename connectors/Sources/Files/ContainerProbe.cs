@@ -23,7 +23,9 @@ internal static class ContainerProbe
             return Container.Parquet;
         }
 
-        return IsGzip(head) ? DetectInside(files, path) : IsText(head) ? Container.Csv : Container.NotATable;
+        return IsGzip(head) ? DetectInside(files, path)
+            : IsText(head) ? Container.Csv
+            : Container.NotATable;
     }
 
     private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];

@@ -22,10 +22,10 @@ internal sealed class DataScan
 
     /// <summary>Looks at every file below the directory, in ordinal order of paths.</summary>
     /// <exception cref="SourceLayoutException">A file of a known layout lacks a column.</exception>
-    /// <exception cref="SourceException">There are more files than a data directory can have.</exception>
+    /// <exception cref="SourceException">The directory cannot be read, or has more files than a data directory can have.</exception>
     public static DataScan Of(IFileSystem files, string directory)
     {
-        var paths = files.EnumerateFiles(directory);
+        var paths = Enumerate(files, directory);
         if (paths.Count > MaxFiles)
         {
             throw new SourceException($"'{directory}' holds {paths.Count:N0} files, more than {MaxFiles:N0}: not a data directory");
@@ -52,6 +52,18 @@ internal sealed class DataScan
         }
 
         return scan;
+    }
+
+    private static IReadOnlyList<string> Enumerate(IFileSystem files, string directory)
+    {
+        try
+        {
+            return files.EnumerateFiles(directory);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceException($"the data directory cannot be read: {e.Message}", e);
+        }
     }
 
     private bool Add(IFileSystem files, string path, string name)
@@ -108,7 +120,9 @@ internal sealed class DataScan
         {
             throw new SourceLayoutException(file.Name, layout.Name, match.Missing, file.Columns);
         }
-        else if (file.Columns.GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        else if (
+            file.Columns.GroupBy(column => column, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+        )
         {
             throw new SourceLayoutException(file.Name, twice.Key);
         }

@@ -26,7 +26,10 @@ internal sealed class ParquetTableReader : ITableReader
 
     public string RawText => "";
 
-    public string? this[int column] => _rows!.IsDBNull(column) ? null : _rows.GetString(column) is { Length: > 0 } text ? text : null;
+    public string? this[int column] =>
+        _rows!.IsDBNull(column) ? null
+        : _rows.GetString(column) is { Length: > 0 } text ? text
+        : null;
 
     /// <summary>Opens the file and reads its column names.</summary>
     /// <exception cref="TableDamagedException">The file's own directory of columns, at its end, cannot be read.</exception>
@@ -57,7 +60,8 @@ internal sealed class ParquetTableReader : ITableReader
         {
             // Not before the first row is asked for: a file that is only looked at costs its directory of columns, not its data.
             _rows ??= Query(
-                $"SELECT {string.Join(", ", Columns.Select(name => $"CAST({Identifier(name)} AS VARCHAR)"))} FROM {Source(_path)}");
+                $"SELECT {string.Join(", ", Columns.Select(name => $"CAST({Identifier(name)} AS VARCHAR)"))} FROM {Source(_path)}"
+            );
             if (!_rows.Read())
             {
                 return false;

@@ -5,8 +5,11 @@ public sealed class TableDamagedException : Exception
 {
     /// <summary>Names the file, the last good row and what stopped the reader.</summary>
     public TableDamagedException(string file, long lastGoodRow, string reason, Exception? inner = null)
-        : base($"{file}: {reason} after row {lastGoodRow}; the rows up to there are kept. Fetch the file again and rerun: "
-            + "only the missing rows are produced then", inner)
+        : base(
+            $"{file}: {reason} after row {lastGoodRow}; the rows up to there are kept. Fetch the file again and rerun: "
+                + "only the missing rows are produced then",
+            inner
+        )
     {
         File = file;
         LastGoodRow = lastGoodRow;

@@ -40,7 +40,9 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
         {
             producer.Dispose();
             throw new SourceException(
-                $"Kafka at {options.BootstrapServers} does not open the transactional id '{transactionalId}': {e.Error.Reason}", e);
+                $"Kafka at {options.BootstrapServers} does not open the transactional id '{transactionalId}': {e.Error.Reason}",
+                e
+            );
         }
     }
 
@@ -69,7 +71,12 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
     }
 
     private void ReadToEnd(
-        IConsumer<byte[], byte[]> consumer, string topic, int partitions, Action<CommittedRecord> visit, CancellationToken cancellationToken)
+        IConsumer<byte[], byte[]> consumer,
+        string topic,
+        int partitions,
+        Action<CommittedRecord> visit,
+        CancellationToken cancellationToken
+    )
     {
         var idle = TimeSpan.Zero;
         while (partitions > 0)
@@ -106,7 +113,9 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
         try
         {
             var metadata = admin.GetMetadata(topic, options.ConnectTimeout).Topics.FirstOrDefault(found => found.Topic == topic);
-            return metadata is null || metadata.Error.IsError ? [] : metadata.Partitions.ConvertAll(found => new Partition(found.PartitionId));
+            return metadata is null || metadata.Error.IsError
+                ? []
+                : metadata.Partitions.ConvertAll(found => new Partition(found.PartitionId));
         }
         catch (KafkaException e)
         {
@@ -128,11 +137,14 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
     }
 
     private IAdminClient Admin() =>
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = options.BootstrapServers }).SetLogHandler(static (_, _) => { }).Build();
+        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = options.BootstrapServers })
+            .SetLogHandler(static (_, _) => { })
+            .Build();
 
     private SourceException NotThere(KafkaException e) =>
         new(
             $"no Kafka broker answers at {options.BootstrapServers} within {options.ConnectTimeout.TotalSeconds:F0} s ({e.Error.Reason}); "
-            + "check that it runs and that the address is right",
-            e);
+                + "check that it runs and that the address is right",
+            e
+        );
 }

@@ -79,7 +79,10 @@ internal sealed class KafkaSourceProducer : ISourceProducer
 
             if (left > 0)
             {
-                throw new SourceTransactionException($"Kafka has not taken {left} records within {_timeout.TotalSeconds:F0} s", canRetry: true);
+                throw new SourceTransactionException(
+                    $"Kafka has not taken {left} records within {_timeout.TotalSeconds:F0} s",
+                    canRetry: true
+                );
             }
 
             _touched.Clear();

@@ -7,4 +7,9 @@ namespace NbaPipeline.Sources;
 /// <param name="TimestampMs">Event time, milliseconds since the Unix epoch.</param>
 /// <param name="Headers">Headers in order.</param>
 public readonly record struct SourceRecord(
-    string Topic, ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value, long TimestampMs, IReadOnlyList<KeyValuePair<string, byte[]>> Headers);
+    string Topic,
+    ReadOnlyMemory<byte> Key,
+    ReadOnlyMemory<byte> Value,
+    long TimestampMs,
+    IReadOnlyList<KeyValuePair<string, byte[]>> Headers
+);

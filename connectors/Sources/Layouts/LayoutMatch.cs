@@ -13,9 +13,7 @@ internal sealed record LayoutMatch(Layout? Layout, IReadOnlyList<string> Missing
 
     public static LayoutMatch Of(IReadOnlyList<string> columns)
     {
-        var complete = LayoutCatalog.All
-            .Where(layout => !layout.MissingFrom(columns).Any())
-            .MaxBy(layout => layout.Required.Count);
+        var complete = LayoutCatalog.All.Where(layout => !layout.MissingFrom(columns).Any()).MaxBy(layout => layout.Required.Count);
         if (complete is not null)
         {
             return Describe(complete, columns);

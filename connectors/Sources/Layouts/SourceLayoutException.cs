@@ -1,12 +1,14 @@
 namespace NbaPipeline.Sources;
 
 /// <summary>A file has a known layout but lacks columns of it, or has one twice; nothing was produced.</summary>
-public sealed class SourceLayoutException : Exception
+public sealed class SourceLayoutException : SourceException
 {
     /// <summary>Names the file, the layout, the columns it lacks and those it has.</summary>
     public SourceLayoutException(string file, string layout, IReadOnlyList<string> missing, IReadOnlyList<string> found)
-        : base($"{file}: looks like {layout} but lacks the column{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing)}; "
-            + $"it has {string.Join(", ", found)}. Nothing was produced: restore the column or move the file out of the data directory")
+        : base(
+            $"{file}: looks like {layout} but lacks the column{(missing.Count == 1 ? "" : "s")} {string.Join(", ", missing)}; "
+                + $"it has {string.Join(", ", found)}. Nothing was produced: restore the column or move the file out of the data directory"
+        )
     {
         File = file;
         Layout = layout;

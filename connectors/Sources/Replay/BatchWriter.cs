@@ -13,7 +13,6 @@ internal sealed class BatchWriter(IReadOnlyList<TableFile> files, LoadedRows row
         var headers = rows.DeadLetters.TryGetValue((row.File, row.Row), out var dead)
             ? dead.Headers(hash)
             : [new(SourceHeaders.Source, _layouts[row.File]), new(SourceHeaders.ContentHash, Encoding.ASCII.GetBytes(hash))];
-        producer.Produce(new SourceRecord(
-            rows.Topics[row.Topic], rows.Buffer.Key(row), rows.Buffer.Value(row), row.TimeMs, headers));
+        producer.Produce(new SourceRecord(rows.Topics[row.Topic], rows.Buffer.Key(row), rows.Buffer.Value(row), row.TimeMs, headers));
     }
 }

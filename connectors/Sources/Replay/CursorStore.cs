@@ -30,7 +30,8 @@ internal sealed class CursorStore(ISourceBroker broker, ISchemaRegistry registry
                     newest = record.Value;
                 }
             },
-            cancellationToken);
+            cancellationToken
+        );
         return newest is null ? null : _serde.Deserialize(newest);
     }
 

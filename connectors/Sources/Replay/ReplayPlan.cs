@@ -15,7 +15,13 @@ internal sealed record ReplayPlan(IReadOnlyList<int> Pending, bool IsDelta, long
     /// (a file may hold a row twice), is not produced again.
     /// </summary>
     public static ReplayPlan Make(
-        RowBuffer rows, IReadOnlyList<string> topics, SourceCursor? cursor, string fingerprint, ISourceBroker broker, CancellationToken cancellationToken)
+        RowBuffer rows,
+        IReadOnlyList<string> topics,
+        SourceCursor? cursor,
+        string fingerprint,
+        ISourceBroker broker,
+        CancellationToken cancellationToken
+    )
     {
         if (cursor is null)
         {
@@ -50,7 +56,10 @@ internal sealed record ReplayPlan(IReadOnlyList<int> Pending, bool IsDelta, long
     }
 
     private static Dictionary<(int Topic, ulong Hash), int> Present(
-        IReadOnlyList<string> topics, ISourceBroker broker, CancellationToken cancellationToken)
+        IReadOnlyList<string> topics,
+        ISourceBroker broker,
+        CancellationToken cancellationToken
+    )
     {
         var present = new Dictionary<(int Topic, ulong Hash), int>();
         for (var number = 0; number < topics.Count; number++)
@@ -66,7 +75,8 @@ internal sealed record ReplayPlan(IReadOnlyList<int> Pending, bool IsDelta, long
                         present[(topic, hash)] = present.GetValueOrDefault((topic, hash)) + 1;
                     }
                 },
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         return present;

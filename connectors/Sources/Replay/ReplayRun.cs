@@ -2,7 +2,13 @@ namespace NbaPipeline.Sources;
 
 /// <summary>One run through the pending records: where it is and what it has committed.</summary>
 internal sealed class ReplayRun(
-    SeasonReplayOptions options, LoadedRows rows, ReplayPlan plan, long completeToMs, string fingerprint, long rowsRead)
+    SeasonReplayOptions options,
+    LoadedRows rows,
+    ReplayPlan plan,
+    long completeToMs,
+    string fingerprint,
+    long rowsRead
+)
 {
     private readonly long[] _produced = new long[rows.Topics.Count];
 
@@ -49,7 +55,10 @@ internal sealed class ReplayRun(
     /// </summary>
     public long CompleteToAfter(int end)
     {
-        var complete = end < plan.Pending.Count ? Row(end).TimeMs - 1 : rows.Buffer.Count == 0 ? -1 : rows.Buffer[rows.Buffer.Count - 1].TimeMs;
+        var complete =
+            end < plan.Pending.Count ? Row(end).TimeMs - 1
+            : rows.Buffer.Count == 0 ? -1
+            : rows.Buffer[rows.Buffer.Count - 1].TimeMs;
         return Math.Max(CompleteToMs, complete);
     }
 
@@ -67,9 +76,10 @@ internal sealed class ReplayRun(
         CompleteToMs = completeToMs;
     }
 
-    public SeasonReplayProgress ToProgress() =>
-        new(null, rowsRead, Next, plan.Pending.Count, CompleteToMs, ProducedByTopic());
+    public SeasonReplayProgress ToProgress() => new(null, rowsRead, Next, plan.Pending.Count, CompleteToMs, ProducedByTopic());
 
     public Dictionary<string, long> ProducedByTopic() =>
-        rows.Topics.Select((topic, i) => (topic, count: _produced[i])).ToDictionary(pair => pair.topic, pair => pair.count, StringComparer.Ordinal);
+        rows
+            .Topics.Select((topic, i) => (topic, count: _produced[i]))
+            .ToDictionary(pair => pair.topic, pair => pair.count, StringComparer.Ordinal);
 }

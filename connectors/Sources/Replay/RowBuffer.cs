@@ -27,7 +27,8 @@ internal sealed class RowBuffer(long maxBytes)
         {
             throw new SourceException(
                 $"the rows need more than the {maxBytes:N0} B of memory allowed for ordering them by event time; "
-                + "replay fewer seasons at once (--seasons) or raise MaxBufferedBytes");
+                    + "replay fewer seasons at once (--seasons) or raise MaxBufferedBytes"
+            );
         }
 
         if (_chunks.Count == 0 || _chunks[^1].Length - _used < size)

@@ -13,7 +13,9 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
     // Tip-offs of the schedule need the odds, those of the box scores both.
     private static readonly LayoutKind[] ReadingOrder = [LayoutKind.PlayerProps, LayoutKind.Schedule, LayoutKind.PlayerBoxScore];
 
-    private readonly HashSet<int> _wanted = options.Seasons.Select(season => SeasonText.TryParse(season, out var year) ? year : -1).ToHashSet();
+    private readonly HashSet<int> _wanted = options
+        .Seasons.Select(season => SeasonText.TryParse(season, out var year) ? year : -1)
+        .ToHashSet();
     private readonly TipOffs _tips = new();
     private readonly ContentHash _hash = new();
     private readonly ArrayBufferWriter<byte> _value = new(4096);
@@ -113,15 +115,22 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
 
         var hash = _hash.Of(cells, target.Shape.Topic, timeMs);
         target.Rows.Buffer.Add(
-            timeMs, target.TopicNumber, target.Number, checked((int)cells.Row), hash, Utf8(facts.Key), _value.WrittenSpan);
+            timeMs,
+            target.TopicNumber,
+            target.Number,
+            checked((int)cells.Row),
+            hash,
+            Utf8(facts.Key),
+            _value.WrittenSpan
+        );
         target.Tally.Add(facts);
         return timeMs;
     }
 
     private string TooLarge(in Target target, long row) =>
         FormattableString.Invariant(
-            $"{target.File.Name}:{row} is {_value.WrittenCount:N0} B, {target.Shape.Topic} takes {SeasonReplayOptions.MaxValueBytes:N0} B; ")
-        + "split the row, or raise max.message.bytes of the topic and message.max.bytes of the producer together";
+            $"{target.File.Name}:{row} is {_value.WrittenCount:N0} B, {target.Shape.Topic} takes {SeasonReplayOptions.MaxValueBytes:N0} B; "
+        ) + "split the row, or raise max.message.bytes of the topic and message.max.bytes of the producer together";
 
     private void AddDead(in Target target, long row, long timeMs, string reason, string rawText)
     {
@@ -131,7 +140,14 @@ internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, 
         var hash = ContentHash.First64Bits(Encoding.UTF8.GetBytes($"{deadTopic}|{target.File.Name}|{reason}|{rawText}"));
         target.Rows.DeadLetters[(target.Number, number)] = new DeadLetter(topic, target.File.Name, row, Permanent, reason);
         target.Rows.Buffer.Add(
-            timeMs, target.Rows.TopicNumber(deadTopic), target.Number, number, hash, Utf8(target.File.Name), Encoding.UTF8.GetBytes(rawText));
+            timeMs,
+            target.Rows.TopicNumber(deadTopic),
+            target.Number,
+            number,
+            hash,
+            Utf8(target.File.Name),
+            Encoding.UTF8.GetBytes(rawText)
+        );
     }
 
     private ReadOnlySpan<byte> Utf8(string text)

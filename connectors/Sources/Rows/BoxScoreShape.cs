@@ -78,5 +78,6 @@ internal sealed class BoxScoreShape(TipOffs tips, ISerde<PlayerBoxscoreRow> serd
                 Flags = RowFlags.Of(facts, timed: facts.TimeMs is not null),
                 CapturedAt = DateTimeOffset.FromUnixTimeMilliseconds(timeMs),
             },
-            output);
+            output
+        );
 }

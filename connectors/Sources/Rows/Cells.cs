@@ -14,14 +14,16 @@ internal sealed class Cells
     public Cells(ITableReader reader, Layout layout)
     {
         _reader = reader;
-        var known = reader.Columns
-            .Select((name, ordinal) => (Name: name.ToLowerInvariant(), Ordinal: ordinal))
+        var known = reader
+            .Columns.Select((name, ordinal) => (Name: name.ToLowerInvariant(), Ordinal: ordinal))
             .Where(column => layout.Knows(column.Name))
             .OrderBy(column => column.Name, StringComparer.Ordinal)
             .ToArray();
         _ordinals = known.Select(column => column.Ordinal).ToArray();
         _values = new string?[known.Length];
-        _positions = known.Select((column, position) => KeyValuePair.Create(column.Name, position)).ToFrozenDictionary(StringComparer.Ordinal);
+        _positions = known
+            .Select((column, position) => KeyValuePair.Create(column.Name, position))
+            .ToFrozenDictionary(StringComparer.Ordinal);
         Names = known.Select(column => Encoding.UTF8.GetBytes(column.Name)).ToArray();
     }
 

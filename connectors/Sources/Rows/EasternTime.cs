@@ -70,6 +70,5 @@ internal static class EasternTime
     }
 
     // "2024-04-12T22:55:39Z", "2025-12-06T17:10:00.000-05:00", "2024-03-02 17:00:00+00": a sign after the date part is an offset.
-    private static bool HasZone(string text) =>
-        text.EndsWith('Z') || text.AsSpan(Math.Min(text.Length, 10)).IndexOfAny('+', '-') >= 0;
+    private static bool HasZone(string text) => text.EndsWith('Z') || text.AsSpan(Math.Min(text.Length, 10)).IndexOfAny('+', '-') >= 0;
 }

@@ -66,7 +66,8 @@ internal sealed class PropsShape(TipOffs tips, ISerde<PlayerPropsRow> serde) : I
                 Flags = RowFlags.Of(facts, timed: facts.TimeMs is not null),
                 CapturedAt = DateTimeOffset.FromUnixTimeMilliseconds(timeMs),
             },
-            output);
+            output
+        );
 
     private long? CommenceMs(Cells cells) =>
         _commence.Read(cells["commence_time_utc"], utcWithoutZone: true) ?? _commence.Read(cells["start_time"], utcWithoutZone: false);
@@ -79,7 +80,8 @@ internal sealed class PropsShape(TipOffs tips, ISerde<PlayerPropsRow> serde) : I
         }
 
         return EasternTime.TryParseDate(cells["event_date"] ?? cells["file_date"], out var date) ? date
-            : Snapshot(cells).UnixMs is { } at ? EasternTime.DateOf(at) : null;
+            : Snapshot(cells).UnixMs is { } at ? EasternTime.DateOf(at)
+            : null;
     }
 
     // Rows of one game in one snapshot stand together and say the same.

@@ -15,11 +15,12 @@ internal sealed class RawSerdes(ISchemaRegistry registry)
 
     public ISerde<PlayerPropsRow> Props { get; } = new AvroSerde<PlayerPropsRow>(registry, Topics.RawPlayerProps.Name);
 
-    public IRowShape ShapeOf(LayoutKind kind, TipOffs tips) => kind switch
-    {
-        LayoutKind.Schedule => new ScheduleShape(tips, Schedule),
-        LayoutKind.PlayerBoxScore => new BoxScoreShape(tips, BoxScore),
-        LayoutKind.PlayerProps => new PropsShape(tips, Props),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a layout that is not read"),
-    };
+    public IRowShape ShapeOf(LayoutKind kind, TipOffs tips) =>
+        kind switch
+        {
+            LayoutKind.Schedule => new ScheduleShape(tips, Schedule),
+            LayoutKind.PlayerBoxScore => new BoxScoreShape(tips, BoxScore),
+            LayoutKind.PlayerProps => new PropsShape(tips, Props),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "a layout that is not read"),
+        };
 }

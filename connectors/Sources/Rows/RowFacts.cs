@@ -8,4 +8,10 @@ namespace NbaPipeline.Sources;
 /// <param name="Tip">Tip-off of its game; only for schedule and box score rows whose date can be read.</param>
 /// <param name="TimeColumn">Column the event time of a props row was read from.</param>
 internal readonly record struct RowFacts(
-    long? TimeMs, string Key, string? Game, string? Player, TipOff? Tip = null, string? TimeColumn = null);
+    long? TimeMs,
+    string Key,
+    string? Game,
+    string? Player,
+    TipOff? Tip = null,
+    string? TimeColumn = null
+);

@@ -14,5 +14,7 @@ internal static class RowFlags
     private static readonly IReadOnlyList<string> Both = [TipEstimated, TimeUnreadable];
 
     public static IReadOnlyList<string> Of(in RowFacts facts, bool timed) =>
-        facts.Tip is { Estimated: true } ? (timed ? Estimated : Both) : timed ? None : Unreadable;
+        facts.Tip is { Estimated: true } ? (timed ? Estimated : Both)
+        : timed ? None
+        : Unreadable;
 }

@@ -60,5 +60,6 @@ internal sealed class ScheduleShape(TipOffs tips, ISerde<ScheduleRow> serde) : I
                 Flags = RowFlags.Of(facts, timed: facts.TimeMs is not null),
                 CapturedAt = DateTimeOffset.FromUnixTimeMilliseconds(timeMs),
             },
-            output);
+            output
+        );
 }

@@ -12,19 +12,21 @@ internal static class SeasonText
     public static bool TryParse(string? text, out int startYear)
     {
         startYear = 0;
-        return text is { Length: 7 } && text[4] == '-'
+        return text is { Length: 7 }
+            && text[4] == '-'
             && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out startYear)
             && int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var end)
             && end == (startYear + 1) % 100
             && startYear is >= 1946 and <= 2200;
     }
 
-    public static string Of(int startYear) =>
-        string.Create(CultureInfo.InvariantCulture, $"{startYear:D4}-{(startYear + 1) % 100:D2}");
+    public static string Of(int startYear) => string.Create(CultureInfo.InvariantCulture, $"{startYear:D4}-{(startYear + 1) % 100:D2}");
 
     /// <summary>Start year of a row's season by its column, else by its date.</summary>
     public static int? Of(string? season, string? date) =>
-        TryParse(season, out var year) ? year : EasternTime.TryParseDate(date, out var day) ? StartYearOf(day) : null;
+        TryParse(season, out var year) ? year
+        : EasternTime.TryParseDate(date, out var day) ? StartYearOf(day)
+        : null;
 
     public static int StartYearOf(DateOnly date) => date.Month >= FirstMonth ? date.Year : date.Year - 1;
 

@@ -13,10 +13,11 @@ internal readonly record struct TipOff(long UnixMs, TipSource Source)
 
     public long FinalBuzzerMs => UnixMs + (long)GameLength.TotalMilliseconds;
 
-    public string SourceName => Source switch
-    {
-        TipSource.Schedule => "schedule",
-        TipSource.OddsCommence => "odds_commence",
-        _ => "assumed_1900_et",
-    };
+    public string SourceName =>
+        Source switch
+        {
+            TipSource.Schedule => "schedule",
+            TipSource.OddsCommence => "odds_commence",
+            _ => "assumed_1900_et",
+        };
 }

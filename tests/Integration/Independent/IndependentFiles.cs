@@ -14,20 +14,34 @@ internal static class IndependentFiles
     [
         ("props_oddsapi", "side last_update_utc", "", TwoRows("last_update_utc::TIMESTAMP")),
         ("props_dfs", "side file_date", "last_update_utc", TwoRows(Midnight)),
-        ("props_pra", "over_american snapshot_utc", "", OneRow("NULL", "event_date", "CAST(snapshot_utc AS TIMESTAMPTZ) AT TIME ZONE 'UTC'")),
-        ("props_oddsapi_sample", "over_american snapshot_local", "",
-            OneRow("commence_time_utc", "NULL", "(snapshot_local::TIMESTAMP AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC'")),
-        ("prizepicks", "pp_game_id stat", "",
+        (
+            "props_pra",
+            "over_american snapshot_utc",
+            "",
+            OneRow("NULL", "event_date", "CAST(snapshot_utc AS TIMESTAMPTZ) AT TIME ZONE 'UTC'")
+        ),
+        (
+            "props_oddsapi_sample",
+            "over_american snapshot_local",
+            "",
+            OneRow("commence_time_utc", "NULL", "(snapshot_local::TIMESTAMP AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC'")
+        ),
+        (
+            "prizepicks",
+            "pp_game_id stat",
+            "",
             "NULL, CAST(start_time AS TIMESTAMPTZ) AT TIME ZONE 'UTC', NULL, team, opponent, 'prizepicks', "
-            + "CASE WHEN stat = 'Points' THEN 'player_points' ELSE stat END, player, line, NULL, NULL, NULL, NULL, "
-            + "CAST(scraped_at AS TIMESTAMPTZ) AT TIME ZONE 'UTC', NULL"),
+                + "CASE WHEN stat = 'Points' THEN 'player_points' ELSE stat END, player, line, NULL, NULL, NULL, NULL, "
+                + "CAST(scraped_at AS TIMESTAMPTZ) AT TIME ZONE 'UTC', NULL"
+        ),
     ];
 
     private const string Midnight = "(file_date::TIMESTAMP AT TIME ZONE 'America/New_York') AT TIME ZONE 'UTC'";
 
     public static void Load(IndependentDatabase database, string directory, string[] seasons)
     {
-        database.Execute($"""
+        database.Execute(
+            $"""
             CREATE TABLE schedule_file (season VARCHAR, season_type VARCHAR, game_id VARCHAR, game_date DATE, home VARCHAR, away VARCHAR,
               home_name VARCHAR, away_name VARCHAR, tip_utc TIMESTAMP);
             CREATE TABLE box_file ({string.Join(", ", BoxColumns.Split(", ").Select(c => c + " VARCHAR"))});
@@ -36,7 +50,8 @@ internal static class IndependentFiles
               snapshot_utc TIMESTAMP, file_date DATE);
             CREATE TABLE wanted (season VARCHAR);
 
-            """);
+            """
+        );
         foreach (var path in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             if (Source(path) is { } source)
@@ -45,9 +60,11 @@ internal static class IndependentFiles
             }
         }
 
-        database.Execute(seasons.Length > 0
-            ? $"INSERT INTO wanted VALUES {string.Join(", ", seasons.Select(season => $"('{season}')"))}"
-            : "INSERT INTO wanted SELECT season FROM schedule_file UNION SELECT season FROM box_file");
+        database.Execute(
+            seasons.Length > 0
+                ? $"INSERT INTO wanted VALUES {string.Join(", ", seasons.Select(season => $"('{season}')"))}"
+                : "INSERT INTO wanted SELECT season FROM schedule_file UNION SELECT season FROM box_file"
+        );
     }
 
     private static void LoadFile(IndependentDatabase database, string source)
@@ -56,7 +73,8 @@ internal static class IndependentFiles
         if (Has(columns, "home_name tip_utc season_type"))
         {
             database.Execute(
-                $"INSERT INTO schedule_file SELECT season, season_type, game_id, game_date, home, away, home_name, away_name, tip_utc FROM {source}");
+                $"INSERT INTO schedule_file SELECT season, season_type, game_id, game_date, home, away, home_name, away_name, tip_utc FROM {source}"
+            );
         }
         else if (Has(columns, "player_name plus_minus opp_abbreviation"))
         {
@@ -78,7 +96,8 @@ internal static class IndependentFiles
 
     private static string? Source(string path) =>
         path.EndsWith(".parquet", StringComparison.Ordinal) ? $"read_parquet('{path}')"
-        : path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".csv.gz", StringComparison.Ordinal) ? $"read_csv('{path}', header = true, all_varchar = true)"
+        : path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".csv.gz", StringComparison.Ordinal)
+            ? $"read_csv('{path}', header = true, all_varchar = true)"
         : null;
 
     private static string TwoRows(string snapshot) =>

@@ -2,7 +2,17 @@ namespace NbaPipeline.Integration.Tests.Independent;
 
 /// <summary>The sums that a run prints.</summary>
 internal sealed record IndependentGrades(
-    int Made, int Graded, double Mae, double LineMae, double Bias, double HitRate, int Hits, int Misses, int Pushes, int Voids)
+    int Made,
+    int Graded,
+    double Mae,
+    double LineMae,
+    double Bias,
+    double HitRate,
+    int Hits,
+    int Misses,
+    int Pushes,
+    int Voids
+)
 {
     public static IndependentGrades Of(IReadOnlyList<IndependentPrediction> predictions)
     {
@@ -19,6 +29,7 @@ internal sealed record IndependentGrades(
             hits,
             misses,
             predictions.Count(p => p.Outcome == "push"),
-            predictions.Count(p => p.Outcome == "voided"));
+            predictions.Count(p => p.Outcome == "voided")
+        );
     }
 }

@@ -11,12 +11,22 @@ namespace NbaPipeline.Integration.Tests.Independent;
 /// <param name="Actual">Points scored; <c>null</c> without a box score row.</param>
 /// <param name="HasBox">The game has a box score.</param>
 internal sealed record IndependentPrediction(
-    string GameId, string Player, decimal Predicted, int Confidence, string Recommendation, decimal Line, string Sportsbook, int? Actual, bool HasBox)
+    string GameId,
+    string Player,
+    decimal Predicted,
+    int Confidence,
+    string Recommendation,
+    decimal Line,
+    string Sportsbook,
+    int? Actual,
+    bool HasBox
+)
 {
     public string Outcome =>
         !HasBox ? "blocked_no_boxscore"
         : Actual is not { } points ? "voided"
         : Recommendation == "PASS" ? "pass"
         : points == Line ? "push"
-        : points > Line == (Recommendation == "OVER") ? "graded_hit" : "graded_miss";
+        : points > Line == (Recommendation == "OVER") ? "graded_hit"
+        : "graded_miss";
 }

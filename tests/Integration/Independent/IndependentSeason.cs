@@ -28,7 +28,17 @@ internal sealed record IndependentSeason
     {
         using var database = new IndependentDatabase();
         IndependentFiles.Load(database, dataDirectory, seasons);
-        foreach (var step in (string[])[IndependentSql.Games, IndependentSql.Appearances, IndependentSql.Lines, IndependentSql.Matches, IndependentSql.Chosen, IndependentSql.Cache])
+        foreach (
+            var step in (string[])
+                [
+                    IndependentSql.Games,
+                    IndependentSql.Appearances,
+                    IndependentSql.Lines,
+                    IndependentSql.Matches,
+                    IndependentSql.Chosen,
+                    IndependentSql.Cache,
+                ]
+        )
         {
             database.Execute(step);
         }

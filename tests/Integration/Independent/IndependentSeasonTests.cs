@@ -5,8 +5,9 @@ namespace NbaPipeline.Integration.Tests.Independent;
 public sealed class IndependentSeasonTests(ITestOutputHelper output)
 {
     // Two tests read it; it takes seconds to work out.
-    private static readonly Lazy<IndependentSeason?> Recorded2023 =
-        new(() => DataFolder() is { } directory ? IndependentSeason.Compute(directory, "2023-24") : null);
+    private static readonly Lazy<IndependentSeason?> Recorded2023 = new(() =>
+        DataFolder() is { } directory ? IndependentSeason.Compute(directory, "2023-24") : null
+    );
 
     [SkippableFact]
     public void The_season_2023_24_of_the_recorded_data_reads_like_the_published_reference()
