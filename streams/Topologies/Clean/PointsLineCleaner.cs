@@ -11,8 +11,9 @@ namespace NbaPipeline.Topologies.Clean;
 /// </summary>
 internal static class PointsLineCleaner
 {
-    private const decimal LowestLine = 3.5m;
-    private const decimal HighestLine = 55.5m;
+    // Bookmakers do quote 2.5, and accuracy.md counts those lines; 3.5..55.5 is where V07 of validation.md starts to warn, not where a fact ends.
+    private const decimal LowestLine = 0.5m;
+    private const decimal HighestLine = 99.5m;
 
     /// <summary>The line of a row; null for another market than player points.</summary>
     /// <exception cref="RowRejectedException">A points row breaks a rule.</exception>

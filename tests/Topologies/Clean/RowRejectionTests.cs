@@ -40,7 +40,7 @@ public sealed class RowRejectionTests
     public static TheoryData<string, PlayerPropsRow> BadLines =>
         new()
         {
-            { "out_of_range", Over with { Line = "2.5" } },
+            { "out_of_range", Over with { Line = "-2.5" } },
             { "out_of_range", Over with { Line = "56.5" } },
             { "out_of_range", Over with { Line = "30.3" } },
             { "missing_required", Over with { Line = null } },
