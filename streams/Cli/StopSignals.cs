@@ -6,8 +6,10 @@ namespace NbaPipeline.Cli;
 /// Turns SIGINT and SIGTERM into a cancelled token, so that a verb can end in order. A second signal ends the process at once:
 /// whoever presses Ctrl+C twice does not want to wait, and exactly-once makes that safe.
 /// </summary>
-internal sealed class StopSignals : IDisposable
+internal sealed partial class StopSignals : IDisposable
 {
+    private const int Interrupt = 2;
+    private const nint DefaultAction = 0;
     private readonly CancellationTokenSource _stop = new();
     private readonly TextWriter _error;
     private readonly PosixSignalRegistration[] _registrations;
@@ -15,6 +17,7 @@ internal sealed class StopSignals : IDisposable
     public StopSignals(TextWriter error)
     {
         _error = error;
+        HeedInterrupt();
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
@@ -33,6 +36,21 @@ internal sealed class StopSignals : IDisposable
 
         _stop.Dispose();
     }
+
+    /// <summary>
+    /// A shell starts what a script puts into the background with SIGINT ignored, and the runtime keeps it so. Then `kill -INT` would be
+    /// lost; whoever sends it means us.
+    /// </summary>
+    private static void HeedInterrupt()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Signal(Interrupt, DefaultAction);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Signal(int number, nint action);
 
     private void OnSignal(PosixSignalContext context)
     {

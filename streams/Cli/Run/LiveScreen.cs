@@ -8,6 +8,7 @@ internal sealed class LiveScreen : IRunScreen
 {
     private readonly TextWriter _error;
     private readonly IAnsiConsole _console;
+    private readonly Lock _drawing = new();
     private int _lines;
 
     public LiveScreen(TextWriter error, int width)
@@ -18,8 +19,11 @@ internal sealed class LiveScreen : IRunScreen
 
     public void Say(string line)
     {
-        Close();
-        _error.WriteLine(line);
+        lock (_drawing) // log lines come from every thread of the run
+        {
+            Erase();
+            _error.WriteLine(line);
+        }
     }
 
     public void Update(IReadOnlyList<StageRow> stages, ReplayProgress replay)
@@ -39,12 +43,23 @@ internal sealed class LiveScreen : IRunScreen
                 new Text(s.State, s.State == "failed" ? new Style(Color.Red) : s.State == "running" ? new Style(Color.Green) : null));
         }
 
-        Close();
-        _console.Write(table);
-        _console.WriteLine(PlainScreen.Describe(replay).TrimEnd(';'));
+        lock (_drawing)
+        {
+            Erase();
+            _console.Write(table);
+            _console.WriteLine(PlainScreen.Describe(replay).TrimEnd(';'));
+        }
     }
 
     public void Close()
+    {
+        lock (_drawing)
+        {
+            Erase();
+        }
+    }
+
+    private void Erase()
     {
         if (_lines > 0)
         {

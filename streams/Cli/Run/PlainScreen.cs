@@ -5,10 +5,11 @@ namespace NbaPipeline.Cli.Run;
 /// <summary>Off a terminal: one line per ten seconds.</summary>
 internal sealed class PlainScreen(TextWriter error, TimeProvider clock) : IRunScreen
 {
+    private readonly TextWriter _error = TextWriter.Synchronized(error); // log lines come from every thread of the run
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
     private long _last = clock.GetTimestamp();
 
-    public void Say(string line) => error.WriteLine(line);
+    public void Say(string line) => _error.WriteLine(line);
 
     public void Update(IReadOnlyList<StageRow> stages, ReplayProgress replay)
     {
@@ -18,7 +19,7 @@ internal sealed class PlainScreen(TextWriter error, TimeProvider clock) : IRunSc
         }
 
         _last = clock.GetTimestamp();
-        error.WriteLine(string.Join("  ", stages.Select(Describe).Prepend(Describe(replay))));
+        _error.WriteLine(string.Join("  ", stages.Select(Describe).Prepend(Describe(replay))));
     }
 
     public void Close()

@@ -26,8 +26,11 @@ internal sealed class StageWatch(IKafkaView view, IReadOnlyList<IStage> stages, 
         var seconds = clock.GetElapsedTime(at, now).TotalSeconds;
         var age = stage.StreamTimeMs is { } reached && replay.Progress.EventTimeMs is { } source ? Math.Max(0, source - reached) : (long?)null;
         var dead = Known([.. stage.Inputs.Select(i => Topics.TryGet(i, out var topic) ? topic.DeadLetterName : i + ".dlq")], topics).Sum(t => Count(t.Key, t.Value));
-        return new StageRow(stage.Name, seconds > 0 ? (ends - lag - lastIn) / seconds : 0, seconds > 0 ? (output - lastOut) / seconds : 0, lag, age, dead, stage.State);
+        return new StageRow(stage.Name, Rate(ends - lag - lastIn, seconds), Rate(output - lastOut, seconds), lag, age, dead, stage.State);
     }
+
+    // Ends and offsets are asked one after the other: a commit between the two can make a difference negative.
+    private static double Rate(long offsets, double seconds) => seconds > 0 ? Math.Max(0, offsets) / seconds : 0;
 
     private static Dictionary<string, int> Known(IReadOnlyList<string> names, IReadOnlyDictionary<string, int> topics) =>
         names.Where(topics.ContainsKey).ToDictionary(n => n, n => topics[n], StringComparer.Ordinal);
