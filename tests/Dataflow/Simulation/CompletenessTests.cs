@@ -29,6 +29,7 @@ public class CompletenessTests
 
         oracle.Late.ShouldBeGreaterThan(0);
         oracle.Outputs("windowed").Count().ShouldBeGreaterThan(10);
+        oracle.Outputs("dlq.orders").Count().ShouldBeGreaterThan(2);
         oracle.Outputs("timed").Count().ShouldBeGreaterThan(2);
     }
 
@@ -36,7 +37,7 @@ public class CompletenessTests
     {
         var random = new Random((seed * 10) + members);
         var inputs = new RegionInputs(seed % 7);
-        var world = new World(RegionTopology.Build(), new DataflowOptions { ApplicationId = "app" });
+        var world = new World(RegionTopology.Build(), new DataflowOptions { ApplicationId = "app", DeadLetterTopic = t => $"dlq.{t}" });
         var producers = Prepare(world, inputs);
         for (var i = 0; i < members; i++)
         {
@@ -157,6 +158,7 @@ public class CompletenessTests
         Lines.ShouldMatch(world.Read("labelled", Serdes.String), oracle.Outputs("labelled"), run);
         Lines.ShouldMatch(world.Read("timed", Serdes.String), oracle.Outputs("timed"), run);
         Lines.ShouldMatch(world.Read("windowed", Serdes.Int64), oracle.Outputs("windowed"), run);
+        Lines.ShouldMatch(world.Read("dlq.orders", Serdes.String), oracle.Outputs("dlq.orders"), run);
         Lines.ShouldMatch(world.Store<long>("per-customer", RegionTopology.CustomerPartitions), oracle.Counts, run);
         Lines.ShouldMatch(world.Store<long>("seen", RegionTopology.RegionPartitions), oracle.Seen, run);
     }

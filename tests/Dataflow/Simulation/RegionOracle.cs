@@ -51,13 +51,19 @@ internal sealed class RegionOracle
                     SetRow(rows, record);
                     return;
                 }
+                var hasRegion = rows.TryGetValue(record.Key, out var region);
+                if (hasRegion && RegionTopology.IsPoison(record.Value!))
+                {
+                    Emit("dlq.orders", record.Key, record.Value!, record.TimeMs);
+                    return;
+                }
                 _counts[record.Key] = _counts.GetValueOrDefault(record.Key) + 1;
                 times[record.Key] = Math.Max(times.GetValueOrDefault(record.Key, long.MinValue), record.TimeMs);
                 Emit("counts", record.Key, $"{_counts[record.Key]}", times[record.Key]);
-                if (rows.TryGetValue(record.Key, out var region))
+                if (hasRegion)
                 {
-                    var target = Partition(region, RegionTopology.RegionPartitions);
-                    _byRegion[partition, target].Add(new InputRecord(record.TimeMs, region, $"{record.Key}:{record.Value}"));
+                    var target = Partition(region!, RegionTopology.RegionPartitions);
+                    _byRegion[partition, target].Add(new InputRecord(record.TimeMs, region!, $"{record.Key}:{record.Value}"));
                 }
             }
         );

@@ -2,7 +2,7 @@ namespace NbaPipeline.Dataflow.Tests.Simulation;
 
 /// <summary>
 /// Two stages: orders joined with customers and counted, sent on by region; there joined with labels, watched by timers and counted
-/// in final windows.
+/// in final windows. Some orders fail after they had effects.
 /// </summary>
 internal static class RegionTopology
 {
@@ -25,7 +25,7 @@ internal static class RegionTopology
             .To("counts", Produced.With(Serdes.String, Serdes.Int64));
         var joined = orders
             .Join("with region", customers, (order, region) => (Order: order, Region: region))
-            .Map("by region", (customer, o) => new KeyValue<string, string>(o.Region, $"{customer}:{o.Order}"))
+            .Map("by region", (customer, o) => new KeyValue<string, string>(o.Region, $"{customer}:{Checked(o.Order)}"))
             .Repartition(Repartitioned.With("by-region", Serdes.String, Serdes.String))
             .Join("with label", labels, (order, label) => $"{label}/{order}");
         joined.To("labelled", Produced.With(Serdes.String, Serdes.String));
@@ -41,4 +41,9 @@ internal static class RegionTopology
             .To("windowed", Produced.With(Serdes.String, Serdes.Int64));
         return builder.Build();
     }
+
+    /// <summary>Orders that a later operator cannot take, after the count has written its state and sent its result.</summary>
+    public static bool IsPoison(string order) => order.EndsWith('7');
+
+    private static string Checked(string order) => IsPoison(order) ? throw new InvalidOperationException($"order {order} is poison") : order;
 }
