@@ -35,20 +35,17 @@ internal sealed class InputPartition(TopicPartition partition, int topicIndex, S
     /// <summary>Every producer of the topic has been heard of.</summary>
     public bool AllProducersKnown => ProducerCount > 0 && Channels.Count >= ProducerCount;
 
-    /// <summary>A producer of which no record is in hand: the next one may lie behind many of the others.</summary>
-    public bool HasEmptyChannel
+    /// <summary>Whether a record up to this time may still have to be read: it may lie behind many of other producers.</summary>
+    public bool IsStarved(long timeMs)
     {
-        get
+        foreach (var channel in Channels)
         {
-            foreach (var channel in Channels)
+            if (channel.Queue.Count == 0 && channel.CompleteUntilMs < timeMs)
             {
-                if (channel.Queue.Count == 0)
-                {
-                    return true;
-                }
+                return true;
             }
-            return !AllProducersKnown && ProgressDeclared;
         }
+        return ProgressDeclared && !AllProducersKnown;
     }
 
     /// <summary>The lowest offset that is not processed: what a commit says.</summary>

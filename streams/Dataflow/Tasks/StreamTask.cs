@@ -72,6 +72,9 @@ internal sealed partial class StreamTask
     /// <summary>Records are queued, but the next one may not be processed before more is read or declared.</summary>
     public bool Blocked { get; private set; }
 
+    /// <summary>Time of the record or timer that comes next as far as the task knows.</summary>
+    public long NextTimeMs => Math.Min(Earliest()?.Queue.Head.TimestampMs ?? long.MaxValue, NextTimerMs());
+
     /// <summary>What the task waits for with records in hand, null when nothing holds it back.</summary>
     public string? WaitingFor { get; private set; }
 

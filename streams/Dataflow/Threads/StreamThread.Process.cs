@@ -142,9 +142,8 @@ internal sealed partial class StreamThread
             for (var i = 0; i < task.Inputs.Count; i++)
             {
                 var input = task.Inputs[i];
-                // The record that a blocked merge needs may lie behind the pause, in a channel that has nothing in hand.
-                var starved = task.Blocked && input.HasEmptyChannel;
-                if (input.Paused && (starved || input.Queued <= Options.MaxBufferedRecords / 2))
+                // The record that a blocked merge needs may lie behind the pause, in a channel with nothing in hand.
+                if (input.Paused && (input.Queued <= Options.MaxBufferedRecords / 2 || (task.Blocked && input.IsStarved(task.NextTimeMs))))
                 {
                     input.Paused = false;
                     _consumer.Resume([input.Partition]);

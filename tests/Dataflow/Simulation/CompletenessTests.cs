@@ -7,7 +7,10 @@ namespace NbaPipeline.Dataflow.Tests.Simulation;
 public class CompletenessTests
 {
     private const string ProgressTopic = "app-progress";
-    private const int SeedsPerCase = 25;
+
+    /// <summary>More for a long run: DATAFLOW_SIMULATION_SEEDS=5000.</summary>
+    private static readonly int SeedsPerCase =
+        int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_SIMULATION_SEEDS"), out var seeds) ? seeds : 25;
 
     [Theory]
     [InlineData(1, false)]
