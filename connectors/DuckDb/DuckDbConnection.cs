@@ -34,7 +34,8 @@ public sealed partial class DuckDbConnection : DbConnection
 
     /// <summary>An open connection to a file, which is created if it is not there.</summary>
     /// <exception cref="DuckDbException">The file is of another kind, locked, or cannot be read; the message says which.</exception>
-    public static DuckDbConnection OpenFile(string path, bool readOnly = false) => Open(new DuckDbOptions { Path = path, ReadOnly = readOnly });
+    public static DuckDbConnection OpenFile(string path, bool readOnly = false) =>
+        Open(new DuckDbOptions { Path = path, ReadOnly = readOnly });
 
     /// <summary>An open connection to a database in memory, seen by this connection only.</summary>
     public static DuckDbConnection OpenInMemory() => Open(new DuckDbOptions());
@@ -148,8 +149,12 @@ public sealed partial class DuckDbConnection : DbConnection
     /// <param name="catalog">Its database; null is the default one, <c>temp</c> that of temporary tables.</param>
     /// <param name="columns">The columns to fill, in this order, the others become their defaults; null is all of them.</param>
     /// <exception cref="DuckDbException">There is no such table or column.</exception>
-    public DuckDbAppender CreateAppender(string table, string? schema = null, string? catalog = null, IReadOnlyList<string>? columns = null) =>
-        DuckDbAppender.Create(this, catalog, schema, table, columns);
+    public DuckDbAppender CreateAppender(
+        string table,
+        string? schema = null,
+        string? catalog = null,
+        IReadOnlyList<string>? columns = null
+    ) => DuckDbAppender.Create(this, catalog, schema, table, columns);
 
     /// <inheritdoc/>
     protected override DbCommand CreateDbCommand() => CreateCommand();

@@ -152,5 +152,6 @@ public sealed partial class DuckDbDataReader
     }
 
     [DoesNotReturn]
-    private static void ThrowNoRow() => throw new InvalidOperationException("The reader is not on a row. Call Read, and stop when it returns false.");
+    private static void ThrowNoRow() =>
+        throw new InvalidOperationException("The reader is not on a row. Call Read, and stop when it returns false.");
 }

@@ -23,10 +23,13 @@ public sealed partial class DuckDbDataReader
     public override int GetOrdinal(string name)
     {
         var index = Array.FindIndex(_columns, column => string.Equals(column.Name, name, StringComparison.Ordinal));
-        index = index >= 0 ? index : Array.FindIndex(_columns, column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
+        index =
+            index >= 0 ? index : Array.FindIndex(_columns, column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
         return index >= 0
             ? index
-            : throw new IndexOutOfRangeException($"There is no column '{name}'; the result has: {string.Join(", ", _columns.Select(c => c.Name))}.");
+            : throw new IndexOutOfRangeException(
+                $"There is no column '{name}'; the result has: {string.Join(", ", _columns.Select(c => c.Name))}."
+            );
     }
 
     [SuppressMessage("Usage", "CA2201", Justification = "ADO.NET names this exception for a column that is not there.")]

@@ -102,6 +102,8 @@ public sealed class DuckDbParameterCollection : DbParameterCollection, IReadOnly
     private int Find(string name)
     {
         var index = IndexOf(name);
-        return index >= 0 ? index : throw new ArgumentException($"There is no parameter '{name}' among the {Count} of the command.", nameof(name));
+        return index >= 0
+            ? index
+            : throw new ArgumentException($"There is no parameter '{name}' among the {Count} of the command.", nameof(name));
     }
 }

@@ -23,7 +23,9 @@ public sealed record TableMapping
         Topic = topic;
         Stage = parts[1];
         Entity = parts[2].Replace('.', '_');
-        Schema = schema as RecordSchema ?? throw new ArgumentException($"The schema of {topic} is {schema.TypeName}, not a record.", nameof(schema));
+        Schema =
+            schema as RecordSchema
+            ?? throw new ArgumentException($"The schema of {topic} is {schema.TypeName}, not a record.", nameof(schema));
         KeyColumns = keyColumns;
         if (keyColumns.FirstOrDefault(key => Schema.Find(key) is null) is { } missing)
         {

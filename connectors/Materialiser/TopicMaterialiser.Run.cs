@@ -42,7 +42,11 @@ public sealed partial class TopicMaterialiser
             _time = owner._time;
             _offsets = new OffsetTable(connection);
             _deadLetters = new DeadLetterTable(connection);
-            _tables = owner._mappings.ToDictionary(m => m.Topic, m => new TopicTable(connection, owner._registry, m), StringComparer.Ordinal);
+            _tables = owner._mappings.ToDictionary(
+                m => m.Topic,
+                m => new TopicTable(connection, owner._registry, m),
+                StringComparer.Ordinal
+            );
             _topics = [.. owner._mappings.Select(m => m.Topic)];
             _snapshots = new SnapshotPublisher(connection, owner._files, _options, owner.Probe);
             _committed = _offsets.Load();
@@ -95,7 +99,9 @@ public sealed partial class TopicMaterialiser
                     var key = new TopicPartition(topic, partition);
                     if (_atEnd.TryAdd(key, false))
                     {
-                        added.Add(new TopicPartitionOffset(key, _committed.TryGetValue(key, out var at) ? at.NextOffset : Offset.Beginning));
+                        added.Add(
+                            new TopicPartitionOffset(key, _committed.TryGetValue(key, out var at) ? at.NextOffset : Offset.Beginning)
+                        );
                     }
                 }
             }

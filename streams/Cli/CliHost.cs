@@ -39,7 +39,11 @@ internal sealed class CliHost : IDisposable
     public static CliHost ForThisProcess()
     {
         var toTerminal = !Console.IsOutputRedirected;
-        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16) { AutoFlush = toTerminal, NewLine = "\n" };
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 1 << 16)
+        {
+            AutoFlush = toTerminal,
+            NewLine = "\n",
+        };
         return new CliHost
         {
             Out = output,
@@ -75,13 +79,18 @@ internal sealed class CliHost : IDisposable
     {
         var launcher = Environment.ProcessPath ?? "nba";
         var folders = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "nba"))) is { } first && Path.GetFullPath(Path.Combine(first, "nba")) == launcher)
+        if (
+            folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "nba"))) is { } first
+            && Path.GetFullPath(Path.Combine(first, "nba")) == launcher
+        )
         {
             return "nba";
         }
 
         var relative = Path.GetRelativePath(workingFolder, launcher);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? launcher : relative.Contains('/', StringComparison.Ordinal) ? relative : "./" + relative;
+        return relative.StartsWith("..", StringComparison.Ordinal) ? launcher
+            : relative.Contains('/', StringComparison.Ordinal) ? relative
+            : "./" + relative;
     }
 
     private static int TerminalWidth()

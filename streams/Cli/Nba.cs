@@ -53,7 +53,20 @@ internal static class Nba
         }
 
         var topics = new Command("topics", "look into topics") { new TopicsListCommand(), new TopicsReadCommand() };
-        foreach (Command command in (Command[])[new RunCommand(), new ProduceCommand(), new SqlCommand(), topics, new TopologyCommand(), new StatusCommand(), BenchCommand.Group(), new HelpCommand(root), new VersionCommand()])
+        foreach (
+            Command command in (Command[])
+                [
+                    new RunCommand(),
+                    new ProduceCommand(),
+                    new SqlCommand(),
+                    topics,
+                    new TopologyCommand(),
+                    new StatusCommand(),
+                    BenchCommand.Group(),
+                    new HelpCommand(root),
+                    new VersionCommand(),
+                ]
+        )
         {
             root.Add(command);
         }

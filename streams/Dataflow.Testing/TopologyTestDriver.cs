@@ -99,7 +99,10 @@ public sealed class TopologyTestDriver : IDisposable
         var partitions = _cluster.PartitionCount(topic);
         if (partitions == 0)
         {
-            throw new ArgumentException($"The topology does not know topic '{topic}'; it reads {string.Join(", ", _topology.SourceTopics)}.", nameof(topic));
+            throw new ArgumentException(
+                $"The topology does not know topic '{topic}'; it reads {string.Join(", ", _topology.SourceTopics)}.",
+                nameof(topic)
+            );
         }
         _cluster.Append(topic, key is null ? 0 : Murmur2.Partition(key, partitions), key, value, timestampMs, headers);
         if (run)
@@ -133,7 +136,9 @@ public sealed class TopologyTestDriver : IDisposable
                 return;
             }
         }
-        throw new InvalidOperationException($"The topology did not come to rest within {MaxCycles} cycles: does a timer set itself again without end?");
+        throw new InvalidOperationException(
+            $"The topology did not come to rest within {MaxCycles} cycles: does a timer set itself again without end?"
+        );
     }
 
     private void Declare(long timeMs)

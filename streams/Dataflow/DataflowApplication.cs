@@ -136,7 +136,11 @@ public sealed class DataflowApplication : IAsyncDisposable
     }
 
     private static KafkaClientSupplier Supplier(DataflowOptions options, ILoggerFactory? loggers) =>
-        new(options.BootstrapServers, options.ClientProperties, (loggers ?? NullLoggerFactory.Instance).CreateLogger<KafkaClientSupplier>());
+        new(
+            options.BootstrapServers,
+            options.ClientProperties,
+            (loggers ?? NullLoggerFactory.Instance).CreateLogger<KafkaClientSupplier>()
+        );
 
     private TopologyBinding Bind()
     {
@@ -172,8 +176,7 @@ public sealed class DataflowApplication : IAsyncDisposable
     }
 
     private bool IsReady() =>
-        _threads.Count > 0
-        && _threads.All(t => t.HasAssignment && t.Statuses.All(s => s.State == nameof(TaskState.Running)));
+        _threads.Count > 0 && _threads.All(t => t.HasAssignment && t.Statuses.All(s => s.State == nameof(TaskState.Running)));
 
     private long Sum(Func<StreamThread, long> of) => _threads.Sum(of);
 }

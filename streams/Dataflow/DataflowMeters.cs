@@ -22,8 +22,18 @@ internal sealed class DataflowMeters : IDisposable
         Counter("dataflow.commits", "{commit}", "Commits of all threads.", m => m.Commits);
         Counter("dataflow.aborts", "{abort}", "Transactions rolled back.", m => m.Aborts);
         Counter("dataflow.producer.rebuilds", "{producer}", "Producers made anew after an indefinite outcome.", m => m.ProducerRebuilds);
-        DataflowDiagnostics.Meter.CreateObservableCounter("dataflow.records.dropped", Dropped, "{record}", "Records dropped on purpose, by reason.");
-        DataflowDiagnostics.Meter.CreateObservableGauge("dataflow.commit.duration", CommitDurations, "s", "Duration of the last commits, by quantile.");
+        DataflowDiagnostics.Meter.CreateObservableCounter(
+            "dataflow.records.dropped",
+            Dropped,
+            "{record}",
+            "Records dropped on purpose, by reason."
+        );
+        DataflowDiagnostics.Meter.CreateObservableGauge(
+            "dataflow.commit.duration",
+            CommitDurations,
+            "s",
+            "Duration of the last commits, by quantile."
+        );
         DataflowDiagnostics.Meter.CreateObservableGauge(
             "dataflow.restore.remaining",
             () => Observe(m => m.RecordsRestoring),

@@ -6,9 +6,14 @@ internal static class DataflowOptionsValidator
     public static IReadOnlyList<string> Findings(DataflowOptions options)
     {
         var findings = new List<string>();
-        if (options.ApplicationId.Length is 0 or > 100 || !options.ApplicationId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_'))
+        if (
+            options.ApplicationId.Length is 0 or > 100
+            || !options.ApplicationId.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+        )
         {
-            findings.Add($"ApplicationId '{options.ApplicationId}': 1 to 100 letters, digits, '.', '-' or '_' (it becomes part of topic names).");
+            findings.Add(
+                $"ApplicationId '{options.ApplicationId}': 1 to 100 letters, digits, '.', '-' or '_' (it becomes part of topic names)."
+            );
         }
         AtLeast(findings, nameof(options.Threads), options.Threads, 1);
         AtLeast(findings, nameof(options.CommitIntervalMs), options.CommitIntervalMs, 1);

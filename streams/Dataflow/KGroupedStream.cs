@@ -22,7 +22,14 @@ public sealed class KGroupedStream<TKey, TValue>
 
     /// <summary>Number of records per key.</summary>
     public KTable<TKey, long> Count(Materialized<TKey, long> materialized) =>
-        Aggregated("count", new CountAggregation<TKey, TValue>(), materialized with { ValueSerde = materialized.ValueSerde ?? Serdes.Int64 });
+        Aggregated(
+            "count",
+            new CountAggregation<TKey, TValue>(),
+            materialized with
+            {
+                ValueSerde = materialized.ValueSerde ?? Serdes.Int64,
+            }
+        );
 
     /// <summary>Combines the values of a key, two at a time; the first value is the first result.</summary>
     public KTable<TKey, TValue> Reduce(Func<TValue, TValue, TValue> reduce, Materialized<TKey, TValue> materialized) =>

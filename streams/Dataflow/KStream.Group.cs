@@ -19,13 +19,7 @@ public sealed partial class KStream<TKey, TValue>
     public KStream<TKey, TValue> Repartition(Repartitioned<TKey, TValue> repartitioned) =>
         new(
             _builder,
-            _builder.Repartition(
-                repartitioned.Name,
-                repartitioned.KeySerde,
-                repartitioned.ValueSerde,
-                repartitioned.Partitions,
-                _node
-            ),
+            _builder.Repartition(repartitioned.Name, repartitioned.KeySerde, repartitioned.ValueSerde, repartitioned.Partitions, _node),
             false
         );
 

@@ -28,7 +28,8 @@ public sealed partial class KStream<TKey, TValue>
         Then(name, "filter not", () => new FilterNode<TKey, TValue>(predicate, false));
 
     /// <summary>Replaces the value; key, partition and time stay.</summary>
-    public KStream<TKey, TOut> MapValues<TOut>(string name, Func<TValue, TOut> map) => MapValues(name, (TKey _, TValue value) => map(value));
+    public KStream<TKey, TOut> MapValues<TOut>(string name, Func<TValue, TOut> map) =>
+        MapValues(name, (TKey _, TValue value) => map(value));
 
     /// <summary>Replaces the value; key, partition and time stay.</summary>
     public KStream<TKey, TOut> MapValues<TOut>(string name, Func<TKey, TValue, TOut> map) =>
@@ -56,11 +57,14 @@ public sealed partial class KStream<TKey, TValue>
 
     /// <summary>Both streams as one, in event-time order.</summary>
     public KStream<TKey, TValue> Merge(string name, KStream<TKey, TValue> other) =>
-        new(_builder, _builder.Add(name, "merge", () => new MergeNode<TKey, TValue>(), _node, other._node), _keyChanged || other._keyChanged);
+        new(
+            _builder,
+            _builder.Add(name, "merge", () => new MergeNode<TKey, TValue>(), _node, other._node),
+            _keyChanged || other._keyChanged
+        );
 
     /// <summary>Looks at each record. Side effects happen again when records are processed again.</summary>
-    public KStream<TKey, TValue> Peek(string name, Action<TKey, TValue> look) =>
-        Then(name, "peek", () => new PeekNode<TKey, TValue>(look));
+    public KStream<TKey, TValue> Peek(string name, Action<TKey, TValue> look) => Then(name, "peek", () => new PeekNode<TKey, TValue>(look));
 
     /// <summary>Runs a processor; <paramref name="storeNames"/> are the stores it may use.</summary>
     public KStream<TKeyOut, TOut> Process<TKeyOut, TOut>(
@@ -69,12 +73,7 @@ public sealed partial class KStream<TKey, TValue>
         params string[] storeNames
     )
     {
-        var node = _builder.Add(
-            name,
-            "process",
-            () => new ProcessorNode<TKey, TValue, TKeyOut, TOut>(create(), storeNames),
-            _node
-        );
+        var node = _builder.Add(name, "process", () => new ProcessorNode<TKey, TValue, TKeyOut, TOut>(create(), storeNames), _node);
         node.StoreNames.AddRange(storeNames);
         return new KStream<TKeyOut, TOut>(_builder, node, true);
     }

@@ -37,7 +37,8 @@ public readonly struct Record<TKey, TValue>
     public static Record<TKey, TValue> Tombstone(TKey key, long timestampMs, RecordHeaders? headers = null) =>
         new(key, Presence<TKey>.Of(key), default!, false, timestampMs, headers);
 
-    public Record<TNewKey, TValue> WithKey<TNewKey>(TNewKey key) => new(key, Presence<TNewKey>.Of(key), Value, HasValue, TimestampMs, Headers);
+    public Record<TNewKey, TValue> WithKey<TNewKey>(TNewKey key) =>
+        new(key, Presence<TNewKey>.Of(key), Value, HasValue, TimestampMs, Headers);
 
     public Record<TKey, TNewValue> WithValue<TNewValue>(TNewValue value) =>
         new(Key, HasKey, value, Presence<TNewValue>.Of(value), TimestampMs, Headers);

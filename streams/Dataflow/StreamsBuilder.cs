@@ -67,7 +67,9 @@ public sealed class StreamsBuilder
         {
             findings.Add($"Store '{unused}' is used by no operator; name it in Process(..., storeNames) or remove it.");
         }
-        return findings.Count == 0 ? new Topology(_nodes, _stores) : throw new TopologyException(string.Join(Environment.NewLine, findings));
+        return findings.Count == 0
+            ? new Topology(_nodes, _stores)
+            : throw new TopologyException(string.Join(Environment.NewLine, findings));
     }
 
     internal void Finding(string finding) => _findings.Add(finding);
@@ -79,7 +81,9 @@ public sealed class StreamsBuilder
         {
             if (existing.ConsumedType != typeof(Consumed<TKey, TValue>))
             {
-                Finding($"Topic '{topic.Name}' is read twice with different types ({existing.ConsumedType}, {typeof(Consumed<TKey, TValue>)}).");
+                Finding(
+                    $"Topic '{topic.Name}' is read twice with different types ({existing.ConsumedType}, {typeof(Consumed<TKey, TValue>)})."
+                );
             }
             return existing;
         }

@@ -21,7 +21,14 @@ public sealed class TimeWindowedKStream<TKey, TValue>
 
     /// <summary>Number of records per key and window.</summary>
     public KTable<Windowed<TKey>, long> Count(Materialized<TKey, long> materialized) =>
-        Aggregated("windowed count", new CountAggregation<TKey, TValue>(), materialized with { ValueSerde = materialized.ValueSerde ?? Serdes.Int64 });
+        Aggregated(
+            "windowed count",
+            new CountAggregation<TKey, TValue>(),
+            materialized with
+            {
+                ValueSerde = materialized.ValueSerde ?? Serdes.Int64,
+            }
+        );
 
     /// <summary>Combines the values of a key and window, two at a time.</summary>
     public KTable<Windowed<TKey>, TValue> Reduce(Func<TValue, TValue, TValue> reduce, Materialized<TKey, TValue> materialized) =>

@@ -53,13 +53,15 @@ public class FloorTests
     [Fact]
     public void The_generator_is_only_ever_an_analyser()
     {
-        House.Projects.Where(project => !House.IsTest(project.File) && project.References.Contains(Generator)).Select(project => project.File).ShouldBeEmpty();
+        House
+            .Projects.Where(project => !House.IsTest(project.File) && project.References.Contains(Generator))
+            .Select(project => project.File)
+            .ShouldBeEmpty();
         House.Projects.SelectMany(project => project.Analysers).Distinct().ShouldBe([Generator]);
     }
 
     [Fact]
-    public void The_generator_references_no_project() =>
-        Product.Single(project => project.Folder == Generator).References.ShouldBeEmpty();
+    public void The_generator_references_no_project() => Product.Single(project => project.Folder == Generator).References.ShouldBeEmpty();
 
     [Fact]
     public void Internals_are_visible_to_tests_only()

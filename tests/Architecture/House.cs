@@ -10,12 +10,14 @@ internal static class House
     /// <summary>Paths from the root, with '/', of all files that are tracked or new and not ignored.</summary>
     public static IReadOnlyList<string> Files { get; } = ListFiles();
 
-    public static IEnumerable<Project> Projects => Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Project.Read);
+    public static IEnumerable<Project> Projects =>
+        Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)).Select(Project.Read);
 
     /// <summary>Hand-written C# files.</summary>
     public static IEnumerable<string> Sources => Files.Where(file => file.EndsWith(".cs", StringComparison.Ordinal));
 
-    public static IEnumerable<string> ProductSources => Sources.Where(file => !IsTest(file) && !file.StartsWith("samples/", StringComparison.Ordinal));
+    public static IEnumerable<string> ProductSources =>
+        Sources.Where(file => !IsTest(file) && !file.StartsWith("samples/", StringComparison.Ordinal));
 
     public static IEnumerable<string> TestSources => Sources.Where(IsTest);
 
@@ -35,7 +37,9 @@ internal static class House
             }
         }
 
-        throw new InvalidOperationException($"No NbaPipeline.sln in any folder above {AppContext.BaseDirectory}: run the tests from a checkout.");
+        throw new InvalidOperationException(
+            $"No NbaPipeline.sln in any folder above {AppContext.BaseDirectory}: run the tests from a checkout."
+        );
     }
 
     private static List<string> ListFiles()
@@ -52,6 +56,13 @@ internal static class House
             throw new InvalidOperationException($"git ls-files in {Root} ended with {git.ExitCode}: the checks need a git checkout.");
         }
 
-        return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(PathOf(file))).Distinct().Order(StringComparer.Ordinal)];
+        return
+        [
+            .. output
+                .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Where(file => File.Exists(PathOf(file)))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

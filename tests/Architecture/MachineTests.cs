@@ -7,7 +7,15 @@ public class MachineTests
 {
     // Put together from pieces, or this file would be the first to be found.
     private static readonly string[] Folders = ["work", "farm", "root", "home", "tmp", "opt/nu" + "get"];
-    private static readonly string[] Hosts = ["registry.npm" + "js", "nu" + "get.org", "py" + "pi.org", "deb" + "ian.org", "ma" + "ven.org", "crates" + ".io"];
+    private static readonly string[] Hosts =
+    [
+        "registry.npm" + "js",
+        "nu" + "get.org",
+        "py" + "pi.org",
+        "deb" + "ian.org",
+        "ma" + "ven.org",
+        "crates" + ".io",
+    ];
 
     private static readonly Regex Local = new(
         $@"(?<![\w.~}}*-])/(?:{string.Join('|', Folders)})/|{string.Join('|', Hosts.Select(Regex.Escape))}",

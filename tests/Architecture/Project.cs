@@ -14,7 +14,9 @@ internal sealed record Project(string File, string Folder, IReadOnlyList<string>
     {
         var xml = XElement.Parse(House.Read(file));
         var folder = Path.GetDirectoryName(file)!;
-        var references = xml.Descendants("ProjectReference").Select(reference => (IsAnalyser: IsAnalyser(reference), Folder: FolderOf(reference, folder))).ToList();
+        var references = xml.Descendants("ProjectReference")
+            .Select(reference => (IsAnalyser: IsAnalyser(reference), Folder: FolderOf(reference, folder)))
+            .ToList();
         return new Project(
             file,
             folder,

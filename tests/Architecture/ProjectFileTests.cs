@@ -48,7 +48,10 @@ public partial class ProjectFileTests
     [Fact]
     public void Every_project_of_the_product_has_a_test_project()
     {
-        var tested = House.Projects.Where(project => House.IsTest(project.File)).SelectMany(project => project.References.Concat(project.Analysers)).ToHashSet();
+        var tested = House
+            .Projects.Where(project => House.IsTest(project.File))
+            .SelectMany(project => project.References.Concat(project.Analysers))
+            .ToHashSet();
         House
             .Projects.Where(project => !House.IsTest(project.File) && !tested.Contains(project.Folder))
             .Select(project => project.Folder)

@@ -34,7 +34,9 @@ internal static class PublicApi
             yield return parent;
         }
 
-        foreach (var contract in type.GetInterfaces().Where(contract => contract.IsVisible).OrderBy(TypeNames.Short, StringComparer.Ordinal))
+        foreach (
+            var contract in type.GetInterfaces().Where(contract => contract.IsVisible).OrderBy(TypeNames.Short, StringComparer.Ordinal)
+        )
         {
             yield return contract;
         }
@@ -45,7 +47,9 @@ internal static class PublicApi
         {
             { IsEnum: true } => "enum",
             { IsInterface: true } => "interface",
-            { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + "struct",
+            { IsValueType: true } => (type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "")
+                + (type.IsByRefLike ? "ref " : "")
+                + "struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             { IsAbstract: true } => "abstract class",
             { IsSealed: true } => "sealed class",
@@ -69,13 +73,17 @@ internal static class PublicApi
             PropertyInfo property => DescribeProperty(property),
             EventInfo e when e.AddMethod is { } add && IsVisible(add) => $"{e.Name} : event {TypeNames.Short(e.EventHandlerType!)}",
             ConstructorInfo constructor when IsVisible(constructor) && !constructor.IsStatic => $"new({Parameters(constructor)})",
-            MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) => DescribeMethod(method),
+            MethodInfo method
+                when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+                DescribeMethod(method),
             _ => null,
         };
 
     private static string DescribeField(FieldInfo field)
     {
-        var value = field.IsLiteral ? $" = {Convert.ToString(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)}" : "";
+        var value = field.IsLiteral
+            ? $" = {Convert.ToString(field.GetRawConstantValue(), System.Globalization.CultureInfo.InvariantCulture)}"
+            : "";
         return $"{field.Name}{value} : {(field.IsStatic && !field.IsLiteral ? "static " : "")}{TypeNames.Short(field.FieldType)}";
     }
 
@@ -96,8 +104,13 @@ internal static class PublicApi
 
     private static string DescribeMethod(MethodInfo method)
     {
-        var generics = method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>" : "";
-        var kind = method.IsStatic ? "static " : method.IsAbstract ? "abstract " : "";
+        var generics = method.IsGenericMethod
+            ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>"
+            : "";
+        var kind =
+            method.IsStatic ? "static "
+            : method.IsAbstract ? "abstract "
+            : "";
         return $"{method.Name}{generics}({Parameters(method)}) : {kind}{TypeNames.Short(method.ReturnType)}";
     }
 
@@ -105,7 +118,11 @@ internal static class PublicApi
 
     private static string Parameter(ParameterInfo parameter)
     {
-        var kind = parameter.IsOut ? "out " : parameter.IsIn ? "in " : parameter.ParameterType.IsByRef ? "ref " : "";
+        var kind =
+            parameter.IsOut ? "out "
+            : parameter.IsIn ? "in "
+            : parameter.ParameterType.IsByRef ? "ref "
+            : "";
         var optional = parameter.HasDefaultValue ? " = default" : "";
         return $"{kind}{TypeNames.Short(parameter.ParameterType)} {parameter.Name}{optional}";
     }
@@ -116,5 +133,6 @@ internal static class PublicApi
 
     private static bool IsVisible(FieldInfo field) => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly;
 
-    private static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name.Contains('<', StringComparison.Ordinal);
+    private static bool IsGenerated(MemberInfo member) =>
+        member.IsDefined(typeof(CompilerGeneratedAttribute)) || member.Name.Contains('<', StringComparison.Ordinal);
 }

@@ -12,7 +12,11 @@ public class PublicApiTests
 
     /// <summary>Everything with an assembly that somebody may reference: neither the executable nor the compile-time generator.</summary>
     public static TheoryData<string> Libraries =>
-        [.. House.Projects.Select(project => project.Folder).Where(folder => !House.IsTest(folder + "/") && folder is not ("streams/Cli" or "schemas/Avro.Generator"))];
+        [
+            .. House
+                .Projects.Select(project => project.Folder)
+                .Where(folder => !House.IsTest(folder + "/") && folder is not ("streams/Cli" or "schemas/Avro.Generator")),
+        ];
 
     [SkippableTheory]
     [MemberData(nameof(Libraries))]

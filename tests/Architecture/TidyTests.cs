@@ -43,7 +43,9 @@ public partial class TidyTests
             let lines = File.ReadAllLines(House.PathOf(file))
             from number in Enumerable.Range(0, lines.Length)
             where SilencedWarning().IsMatch(lines[number])
-            where !lines[number].Contains("//", StringComparison.Ordinal) && (number == 0 || !lines[number - 1].TrimStart().StartsWith("//", StringComparison.Ordinal))
+            where
+                !lines[number].Contains("//", StringComparison.Ordinal)
+                && (number == 0 || !lines[number - 1].TrimStart().StartsWith("//", StringComparison.Ordinal))
             select $"{file}:{number + 1}: {lines[number].Trim()}";
         silent.ShouldBeEmpty();
     }

@@ -41,7 +41,9 @@ internal static class TypeNames
         if (type.HasElementType)
         {
             var element = Short(type.GetElementType()!);
-            return type.IsArray ? $"{element}[]" : type.IsPointer ? $"{element}*" : element;
+            return type.IsArray ? $"{element}[]"
+                : type.IsPointer ? $"{element}*"
+                : element;
         }
 
         return Nullable.GetUnderlyingType(type) is { } value ? $"{Short(value)}?" : Bare(type);

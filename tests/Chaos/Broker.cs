@@ -19,7 +19,13 @@ internal sealed class Broker : IDisposable
 
     public static Broker Start(string dataDir)
     {
-        var answer = Script("start", "--data-dir", dataDir, "--port", FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var answer = Script(
+            "start",
+            "--data-dir",
+            dataDir,
+            "--port",
+            FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
         return new Broker(dataDir, answer.Trim().Split('\n')[^1]);
     }
 

@@ -28,5 +28,6 @@ internal static class Comparison
         return differences;
     }
 
-    private static string At(List<string> records, int index) => index < records.Count ? records[index][..Math.Min(400, records[index].Length)] : "nothing";
+    private static string At(List<string> records, int index) =>
+        index < records.Count ? records[index][..Math.Min(400, records[index].Length)] : "nothing";
 }

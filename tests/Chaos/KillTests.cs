@@ -67,9 +67,14 @@ public class KillTests(ITestOutputHelper output)
     private static SortedDictionary<string, List<string>> Topics(string dataDir)
     {
         using var broker = Broker.Start(Path.Combine(dataDir, "kafka"));
-        return TopicDump.Read(broker.Bootstrap, t => t.StartsWith("nba.", StringComparison.Ordinal) && !t.StartsWith("nba.ops.", StringComparison.Ordinal));
+        return TopicDump.Read(
+            broker.Bootstrap,
+            t => t.StartsWith("nba.", StringComparison.Ordinal) && !t.StartsWith("nba.ops.", StringComparison.Ordinal)
+        );
     }
 
     private static int Setting(string name, int fallback) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : fallback;
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : fallback;
 }

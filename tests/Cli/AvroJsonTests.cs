@@ -5,7 +5,8 @@ namespace NbaPipeline.Cli.Tests;
 
 public sealed class AvroJsonTests
 {
-    private static readonly AvroSchema Schema = AvroSchema.Parse("""
+    private static readonly AvroSchema Schema = AvroSchema.Parse(
+        """
         {"type":"record","name":"R","fields":[
           {"name":"s","type":"string"},
           {"name":"n","type":["null","long"]},
@@ -17,11 +18,16 @@ public sealed class AvroJsonTests
           {"name":"e","type":{"type":"enum","name":"E","symbols":["X","Y"]}},
           {"name":"f","type":{"type":"fixed","name":"F","size":2}},
           {"name":"b","type":"boolean"}]}
-        """);
+        """
+    );
 
     [Theory]
-    [InlineData("""{"s":"Dončić","n":null,"d":"2024-03-01","t":"2024-03-01T00:30:00.5Z","p":24.5,"a":[1,-2],"m":{"x":0.25},"e":"Y","f":"AP8=","b":true}""")]
-    [InlineData("""{"s":"","n":9007199254740993,"d":"1970-01-01","t":"1970-01-01T00:00:00Z","p":null,"a":[],"m":{},"e":"X","f":"q80=","b":false}""")]
+    [InlineData(
+        """{"s":"Dončić","n":null,"d":"2024-03-01","t":"2024-03-01T00:30:00.5Z","p":24.5,"a":[1,-2],"m":{"x":0.25},"e":"Y","f":"AP8=","b":true}"""
+    )]
+    [InlineData(
+        """{"s":"","n":9007199254740993,"d":"1970-01-01","t":"1970-01-01T00:00:00Z","p":null,"a":[],"m":{},"e":"X","f":"q80=","b":false}"""
+    )]
     public void What_is_decoded_encodes_to_the_same_and_reads_as_people_write_it(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -40,7 +46,9 @@ public sealed class AvroJsonTests
     [Fact]
     public void A_truncated_body_is_reported_with_offset_and_field()
     {
-        using var document = JsonDocument.Parse("""{"s":"abc","n":null,"d":"2024-03-01","t":"2024-03-01T00:30:00Z","p":24.5,"a":[1],"m":{},"e":"Y","f":"AP8=","b":true}""");
+        using var document = JsonDocument.Parse(
+            """{"s":"abc","n":null,"d":"2024-03-01","t":"2024-03-01T00:30:00Z","p":24.5,"a":[1],"m":{},"e":"Y","f":"AP8=","b":true}"""
+        );
         var body = JsonToAvro.Encode(Schema, document.RootElement);
         var error = Should.Throw<AvroException>(() => RegistryCodec.ToJson(Schema, body.AsSpan(0, body.Length - 2)));
         error.Message.ShouldContain("f");

@@ -33,7 +33,12 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public async Task The_data_dir_remembers_the_Kafka_it_was_filled_from()
     {
-        new BrokerNote { Bootstrap = "noted:1", ClusterId = "c", External = true }.Write(_temp.Folder.BrokerNote);
+        new BrokerNote
+        {
+            Bootstrap = "noted:1",
+            ClusterId = "c",
+            External = true,
+        }.Write(_temp.Folder.BrokerNote);
         await ListAsync([], "--data-dir", _temp.Path);
         _asked.ShouldBe(["noted:1"]);
     }
@@ -69,7 +74,17 @@ public sealed class ConfigTests : IDisposable
                 return new FakeKafka();
             },
         };
-        var run = await CliRun.With(new() { Services = services }, "topics", "list", "--bootstrap", "a:1", "-X", "fetch.min.bytes=7", "-X", "client.id=a=b");
+        var run = await CliRun.With(
+            new() { Services = services },
+            "topics",
+            "list",
+            "--bootstrap",
+            "a:1",
+            "-X",
+            "fetch.min.bytes=7",
+            "-X",
+            "client.id=a=b"
+        );
         run.Code.ShouldBe(0, run.Error);
         seen.ShouldBe(new Dictionary<string, string> { ["fetch.min.bytes"] = "7", ["client.id"] = "a=b" });
     }

@@ -12,7 +12,16 @@ public sealed class ExternalBrokerTests : IDisposable
     {
         _probe.Clusters["a:1"] = "c1";
         await using var lease = await Broker("a:1").AcquireAsync(BrokerUse.Run, default);
-        BrokerNote.Read(_temp.Folder.BrokerNote)!.ShouldBe(new BrokerNote { Bootstrap = "a:1", ClusterId = "c1", External = true });
+        BrokerNote
+            .Read(_temp.Folder.BrokerNote)!
+            .ShouldBe(
+                new BrokerNote
+                {
+                    Bootstrap = "a:1",
+                    ClusterId = "c1",
+                    External = true,
+                }
+            );
     }
 
     [Fact]

@@ -6,11 +6,18 @@ public sealed class FormatTests
 {
     private static readonly Column[] Columns = [new("name"), new("records", true), new("note"), new("hidden", WideOnly: true)];
 
-    private static readonly object?[][] Rows = [["a|b", 1234567L, "say \"hi\", you", true], ["ü", null, null, 2.5]];
+    private static readonly object?[][] Rows =
+    [
+        ["a|b", 1234567L, "say \"hi\", you", true],
+        ["ü", null, null, 2.5],
+    ];
 
     [Fact]
     public void Json_is_one_array_with_raw_numbers() =>
-        Render(w => new JsonRowWriter(w)).ShouldBe("[{\"name\":\"a|b\",\"records\":1234567,\"note\":\"say \\\"hi\\\", you\",\"hidden\":true},\n {\"name\":\"ü\",\"records\":null,\"note\":null,\"hidden\":2.5}]\n");
+        Render(w => new JsonRowWriter(w))
+            .ShouldBe(
+                "[{\"name\":\"a|b\",\"records\":1234567,\"note\":\"say \\\"hi\\\", you\",\"hidden\":true},\n {\"name\":\"ü\",\"records\":null,\"note\":null,\"hidden\":2.5}]\n"
+            );
 
     [Fact]
     public void Json_lines_are_one_object_each()
@@ -29,7 +36,10 @@ public sealed class FormatTests
 
     [Fact]
     public void Markdown_escapes_bars_and_aligns_numbers() =>
-        Render(w => new MarkdownRowWriter(w)).ShouldBe("| name | records | note | hidden |\n| --- | ---: | --- | --- |\n| a\\|b | 1234567 | say \"hi\", you | true |\n| ü |  |  | 2.5 |\n");
+        Render(w => new MarkdownRowWriter(w))
+            .ShouldBe(
+                "| name | records | note | hidden |\n| --- | ---: | --- | --- |\n| a\\|b | 1234567 | say \"hi\", you | true |\n| ü |  |  | 2.5 |\n"
+            );
 
     [Fact]
     public void Tables_group_digits_and_hide_wide_columns() =>

@@ -2,7 +2,22 @@ namespace NbaPipeline.Cli.Tests;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Verbs => ["run", "produce", "sql", "topics list", "topics read", "topology", "status", "bench map", "bench count", "bench window", "bench join", "help", "version"];
+    public static TheoryData<string> Verbs =>
+        [
+            "run",
+            "produce",
+            "sql",
+            "topics list",
+            "topics read",
+            "topology",
+            "status",
+            "bench map",
+            "bench count",
+            "bench window",
+            "bench join",
+            "help",
+            "version",
+        ];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -33,11 +48,15 @@ public sealed class HelpTests
 
     [Fact]
     public async Task Help_of_run_is_as_documented() =>
-        (await CliRun.Of("run", "-h")).Out.ShouldBe(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Snapshots", "run-help.txt")));
+        (await CliRun.Of("run", "-h")).Out.ShouldBe(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Snapshots", "run-help.txt"))
+        );
 
     [Fact]
     public async Task Help_of_all_lists_the_verbs() =>
-        (await CliRun.Of("--help")).Out.ShouldBe(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Snapshots", "help.txt")));
+        (await CliRun.Of("--help")).Out.ShouldBe(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Snapshots", "help.txt"))
+        );
 
     [Theory]
     [InlineData("exit-codes", "interrupted")]

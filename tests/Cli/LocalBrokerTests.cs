@@ -123,7 +123,12 @@ public sealed class LocalBrokerTests : IDisposable
     [Fact]
     public async Task A_data_dir_filled_from_a_named_Kafka_is_not_continued_on_its_own()
     {
-        new BrokerNote { Bootstrap = "far:9092", ClusterId = "c", External = true }.Write(_temp.Folder.BrokerNote);
+        new BrokerNote
+        {
+            Bootstrap = "far:9092",
+            ClusterId = "c",
+            External = true,
+        }.Write(_temp.Folder.BrokerNote);
         var error = await Should.ThrowAsync<CliException>(() => Broker().AcquireAsync(BrokerUse.Run, default));
         error.ExitCode.ShouldBe(ExitCode.Usage);
         error.Remedy!.ShouldContain("--bootstrap far:9092");

@@ -24,7 +24,18 @@ public sealed class PipelineRunTests : IDisposable
     {
         var report = await RunAsync();
         report.ShouldNotBeNull();
-        _pipeline.Log.ShouldBe(["prepare", "materialiser started", "clean started", "grades started", "replayed", "materialiser caught up", "clean stopped", "grades stopped", "materialiser stopped", "disposed"]);
+        _pipeline.Log.ShouldBe([
+            "prepare",
+            "materialiser started",
+            "clean started",
+            "grades started",
+            "replayed",
+            "materialiser caught up",
+            "clean stopped",
+            "grades stopped",
+            "materialiser stopped",
+            "disposed",
+        ]);
         _launcher.Calls.ShouldBe(["start 21400", "stop"]);
     }
 
@@ -32,7 +43,13 @@ public sealed class PipelineRunTests : IDisposable
     public async Task The_report_counts_records_in_each_topic_and_those_its_readers_committed()
     {
         var report = await RunAsync();
-        report!.Topics.Select(t => (t.Name, t.In, t.Out, t.Dlq)).ShouldBe([("nba.raw.schedule", 3L, 3L, 0L), ("nba.clean.schedule", 3L, 3L, 0L), ("nba.grades.prediction_accuracy", 3L, 3L, 0L)]);
+        report!
+            .Topics.Select(t => (t.Name, t.In, t.Out, t.Dlq))
+            .ShouldBe([
+                ("nba.raw.schedule", 3L, 3L, 0L),
+                ("nba.clean.schedule", 3L, 3L, 0L),
+                ("nba.grades.prediction_accuracy", 3L, 3L, 0L),
+            ]);
     }
 
     [Fact]
@@ -130,7 +147,14 @@ public sealed class PipelineRunTests : IDisposable
 
     private Task<RunReport?> RunAsync(TimeProvider? clock = null, CancellationToken stop = default)
     {
-        var options = new RunOptions { Folder = _temp.Folder, Input = "/none", Seasons = [], Threads = 1, CommitIntervalMs = 100 };
+        var options = new RunOptions
+        {
+            Folder = _temp.Folder,
+            Input = "/none",
+            Seasons = [],
+            Threads = 1,
+            CommitIntervalMs = 100,
+        };
         var time = clock ?? TimeProvider.System;
         var broker = new LocalBroker(_temp.Folder, _launcher, _probe, new FakePorts(), time, _screen.Say);
         return new PipelineRun(options, broker, _ => _pipeline, _ => _kafka, () => new PredictionScore(), _screen, time).RunAsync(stop);

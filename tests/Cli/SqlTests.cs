@@ -11,7 +11,8 @@ public sealed class SqlTests : IDisposable
     {
         using var database = DuckDbConnection.OpenFile(_temp.Folder.ReadDatabase);
         using var command = database.CreateCommand();
-        command.CommandText = "create schema predictions; create table predictions.points as select i as game, 'p' || i as player, i + 0.5 as line, date '2024-03-01' as day from range(3) t(i)";
+        command.CommandText =
+            "create schema predictions; create table predictions.points as select i as game, 'p' || i as player, i + 0.5 as line, date '2024-03-01' as day from range(3) t(i)";
         command.ExecuteNonQuery();
     }
 
@@ -46,7 +47,10 @@ public sealed class SqlTests : IDisposable
     [Fact]
     public async Task A_file_that_is_no_database_exits_1_and_says_what_to_do()
     {
-        await File.WriteAllTextAsync(_temp.Folder.ReadDatabase, "not a database, but long enough to be looked at by one who expects a header");
+        await File.WriteAllTextAsync(
+            _temp.Folder.ReadDatabase,
+            "not a database, but long enough to be looked at by one who expects a header"
+        );
         var run = await SqlAsync("select 1");
         run.Code.ShouldBe(1);
         run.Error.ShouldContain("cannot be opened");
@@ -63,7 +67,9 @@ public sealed class SqlTests : IDisposable
     [Fact]
     public async Task Every_column_type_is_valid_json()
     {
-        var run = await SqlAsync("select 1::hugeint a, 1.25::decimal(5,2) b, [1,2] c, {'x': 1} d, 'a'::blob e, timestamp '2024-01-01 01:02:03' f, null g, interval 1 day h, true i, uuid() j, map{'k': 1} k");
+        var run = await SqlAsync(
+            "select 1::hugeint a, 1.25::decimal(5,2) b, [1,2] c, {'x': 1} d, 'a'::blob e, timestamp '2024-01-01 01:02:03' f, null g, interval 1 day h, true i, uuid() j, map{'k': 1} k"
+        );
         run.Code.ShouldBe(0, run.Error);
         var row = JsonDocument.Parse(run.Out).RootElement;
         row.GetProperty("b").GetDecimal().ShouldBe(1.25m);

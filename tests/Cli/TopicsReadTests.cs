@@ -25,7 +25,10 @@ public sealed class TopicsReadTests
         run.Code.ShouldBe(0);
         var lines = run.Out.TrimEnd().Split('\n');
         lines.Length.ShouldBe(5);
-        lines[0].ShouldBe("{\"topic\":\"t\",\"partition\":0,\"offset\":0,\"time\":\"2023-11-14T22:13:20Z\",\"key\":\"k0\",\"headers\":{\"h\":\"x\"},\"schemaId\":7,\"value\":{\"n\":2},\"error\":null}");
+        lines[0]
+            .ShouldBe(
+                "{\"topic\":\"t\",\"partition\":0,\"offset\":0,\"time\":\"2023-11-14T22:13:20Z\",\"key\":\"k0\",\"headers\":{\"h\":\"x\"},\"schemaId\":7,\"value\":{\"n\":2},\"error\":null}"
+            );
     }
 
     [Fact]
@@ -61,7 +64,8 @@ public sealed class TopicsReadTests
         (await ReadAsync("-f", "%t|%p|%o|%k|%v|%h|%T|%S%%\\n", "--limit", "1")).Out.ShouldBe("t|0|0|k0|{\"n\":2}|h=x|1700000000000|7%\n");
 
     [Fact]
-    public async Task Hex_shows_bytes_undecoded() => (await ReadAsync("--hex", "-f", "%v\\n", "--limit", "1")).Out.ShouldBe("00000000070102\n");
+    public async Task Hex_shows_bytes_undecoded() =>
+        (await ReadAsync("--hex", "-f", "%v\\n", "--limit", "1")).Out.ShouldBe("00000000070102\n");
 
     [Fact]
     public async Task Raw_writes_the_very_bytes()
@@ -79,14 +83,18 @@ public sealed class TopicsReadTests
     }
 
     [Fact]
-    public async Task Fields_alone_lists_the_columns() => (await ReadAsync("--fields")).Out.ShouldBe("topic\npartition\noffset\ntime\nkey\nheaders\nschemaId\nvalue\nerror\n");
+    public async Task Fields_alone_lists_the_columns() =>
+        (await ReadAsync("--fields")).Out.ShouldBe("topic\npartition\noffset\ntime\nkey\nheaders\nschemaId\nvalue\nerror\n");
 
     [Fact]
-    public async Task Fields_choose_columns_of_every_format() => (await ReadAsync("--limit", "2", "-o", "csv", "--fields", "offset,key")).Out.ShouldBe("offset,key\n0,k0\n1,k1\n");
+    public async Task Fields_choose_columns_of_every_format() =>
+        (await ReadAsync("--limit", "2", "-o", "csv", "--fields", "offset,key")).Out.ShouldBe("offset,key\n0,k0\n1,k1\n");
 
     [Fact]
     public async Task On_a_terminal_the_default_is_a_table() =>
-        (await CliRun.With(Setting(terminal: true), "topics", "read", "t", "--bootstrap", "fake:1", "--limit", "1", "--color", "never")).Out.ShouldStartWith("partition  offset  time");
+        (
+            await CliRun.With(Setting(terminal: true), "topics", "read", "t", "--bootstrap", "fake:1", "--limit", "1", "--color", "never")
+        ).Out.ShouldStartWith("partition  offset  time");
 
     [Fact]
     public async Task Piped_output_has_no_escape_sequences_and_NO_COLOR_holds_on_a_terminal()
@@ -121,7 +129,15 @@ public sealed class TopicsReadTests
     {
         var lines = (await ReadAsync()).Out;
         var sink = new FakeSink();
-        var setting = new CliRun.Setting { In = lines, Services = Services() with { Sink = _ => sink, Encoder = (_, _) => new TextValueEncoder(_ => null, (_, json) => [1, json.GetProperty("n").GetByte()]) } };
+        var setting = new CliRun.Setting
+        {
+            In = lines,
+            Services = Services() with
+            {
+                Sink = _ => sink,
+                Encoder = (_, _) => new TextValueEncoder(_ => null, (_, json) => [1, json.GetProperty("n").GetByte()]),
+            },
+        };
         var run = await CliRun.With(setting, "produce", "t", "--bootstrap", "fake:1");
         run.Code.ShouldBe(0, run.Error);
         sink.Written.Count.ShouldBe(5);
@@ -138,26 +154,45 @@ public sealed class TopicsReadTests
     public async Task A_bad_line_is_named_by_number_and_nothing_is_written()
     {
         var sink = new FakeSink();
-        var run = await CliRun.With(new CliRun.Setting { In = "{\"key\":\"a\"}\nnonsense\n", Services = Services() with { Sink = _ => sink } }, "produce", "t", "--bootstrap", "fake:1");
+        var run = await CliRun.With(
+            new CliRun.Setting { In = "{\"key\":\"a\"}\nnonsense\n", Services = Services() with { Sink = _ => sink } },
+            "produce",
+            "t",
+            "--bootstrap",
+            "fake:1"
+        );
         run.Code.ShouldBe(1);
         run.Error.ShouldContain("line 2 of standard input");
         sink.Committed.ShouldBeFalse();
     }
 
-    private Task<CliRun> ReadAsync(params string[] args) => CliRun.With(Setting(), ["topics", "read", "t", "--bootstrap", "fake:1", .. args]);
+    private Task<CliRun> ReadAsync(params string[] args) =>
+        CliRun.With(Setting(), ["topics", "read", "t", "--bootstrap", "fake:1", .. args]);
 
-    private CliRun.Setting Setting(bool terminal = false, (string Name, string Value)? variable = null, CancellationToken cancel = default) => new()
-    {
-        OutIsTerminal = terminal,
-        Cancel = cancel,
-        Variables = variable is { } v ? new() { [v.Name] = v.Value } : [],
-        Services = Services(),
-    };
+    private CliRun.Setting Setting(
+        bool terminal = false,
+        (string Name, string Value)? variable = null,
+        CancellationToken cancel = default
+    ) =>
+        new()
+        {
+            OutIsTerminal = terminal,
+            Cancel = cancel,
+            Variables = variable is { } v ? new() { [v.Name] = v.Value } : [],
+            Services = Services(),
+        };
 
-    private CliServices Services() => new()
-    {
-        Probe = _ => _probe,
-        Kafka = _ => _kafka,
-        Decoder = (_, _) => new TextValueDecoder((id, body) => id == 7 ? $"{{\"n\":{body.Span[1].ToString(System.Globalization.CultureInfo.InvariantCulture)}}}" : throw new FormatException("byte 0 of field n: not a long")),
-    };
+    private CliServices Services() =>
+        new()
+        {
+            Probe = _ => _probe,
+            Kafka = _ => _kafka,
+            Decoder = (_, _) =>
+                new TextValueDecoder(
+                    (id, body) =>
+                        id == 7
+                            ? $"{{\"n\":{body.Span[1].ToString(System.Globalization.CultureInfo.InvariantCulture)}}}"
+                            : throw new FormatException("byte 0 of field n: not a long")
+                ),
+        };
 }

@@ -91,7 +91,27 @@ public sealed class UsageTests
     [InlineData("join")]
     public async Task Bench_with_a_persistent_store_exits_2_with_a_clear_message(string workload)
     {
-        var run = await CliRun.Of("bench", workload, "--bootstrap", "127.0.0.1:1", "--application-id", "a", "--in", "i", "--out", "o", "--guarantee", "exactly_once_v2", "--store", "persistent", "--commit-ms", "100", "--threads", "1", "--follow");
+        var run = await CliRun.Of(
+            "bench",
+            workload,
+            "--bootstrap",
+            "127.0.0.1:1",
+            "--application-id",
+            "a",
+            "--in",
+            "i",
+            "--out",
+            "o",
+            "--guarantee",
+            "exactly_once_v2",
+            "--store",
+            "persistent",
+            "--commit-ms",
+            "100",
+            "--threads",
+            "1",
+            "--follow"
+        );
         run.Code.ShouldBe(2);
         run.Error.ShouldContain("--store persistent is not there yet");
     }

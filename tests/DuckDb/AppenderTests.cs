@@ -6,7 +6,9 @@ public class AppenderTests
     public void Rows_of_several_chunks_with_nulls_short_and_long_texts_and_lists_arrive_as_they_were_appended()
     {
         using var connection = DuckDbConnection.OpenInMemory();
-        connection.Execute("CREATE TABLE t(i BIGINT, s VARCHAR, d DOUBLE, l INTEGER[], m MAP(VARCHAR, BIGINT), r STRUCT(a INTEGER, b VARCHAR))");
+        connection.Execute(
+            "CREATE TABLE t(i BIGINT, s VARCHAR, d DOUBLE, l INTEGER[], m MAP(VARCHAR, BIGINT), r STRUCT(a INTEGER, b VARCHAR))"
+        );
         const int Rows = 5000;
         using (var appender = connection.CreateAppender("t"))
         {

@@ -20,7 +20,11 @@ public class ReadTypesTests
             { "170141183460469231731687303715884105727::HUGEINT", Int128.MaxValue, "HUGEINT" },
             { "(-170141183460469231731687303715884105728)::HUGEINT", Int128.MinValue, "HUGEINT" },
             { "340282366920938463463374607431768211455::UHUGEINT", UInt128.MaxValue, "UHUGEINT" },
-            { "'-123456789012345678901234567890123456789012'::BIGNUM", BigInteger.Parse("-123456789012345678901234567890123456789012", CultureInfo.InvariantCulture), "BIGNUM" },
+            {
+                "'-123456789012345678901234567890123456789012'::BIGNUM",
+                BigInteger.Parse("-123456789012345678901234567890123456789012", CultureInfo.InvariantCulture),
+                "BIGNUM"
+            },
             { "256::BIGNUM", new BigInteger(256), "BIGNUM" },
             { "1.5::FLOAT", 1.5f, "FLOAT" },
             { "0.1::DOUBLE", 0.1, "DOUBLE" },
@@ -43,7 +47,11 @@ public class ReadTypesTests
             { "TIMESTAMP_S '2024-01-02 03:04:05'", new DateTime(2024, 1, 2, 3, 4, 5), "TIMESTAMP_S" },
             { "TIMESTAMP_MS '2024-01-02 03:04:05.006'", new DateTime(2024, 1, 2, 3, 4, 5, 6), "TIMESTAMP_MS" },
             { "TIMESTAMP_NS '2024-01-02 03:04:05.0000001'", new DateTime(2024, 1, 2, 3, 4, 5).AddTicks(1), "TIMESTAMP_NS" },
-            { "TIMESTAMPTZ '2024-01-02 03:04:05-05:00'", new DateTimeOffset(2024, 1, 2, 8, 4, 5, TimeSpan.Zero), "TIMESTAMP WITH TIME ZONE" },
+            {
+                "TIMESTAMPTZ '2024-01-02 03:04:05-05:00'",
+                new DateTimeOffset(2024, 1, 2, 8, 4, 5, TimeSpan.Zero),
+                "TIMESTAMP WITH TIME ZONE"
+            },
             { "'03:04:05+02:00'::TIMETZ", new DateTimeOffset(1, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), "TIME WITH TIME ZONE" },
             { "INTERVAL '1 month 2 days 3 seconds'", new DuckDbInterval(1, 2, 3_000_000), "INTERVAL" },
         };

@@ -40,12 +40,21 @@ public class PipelineTests
     {
         run.Topic("nba.raw.schedule", "in").ShouldBe(expected.Counts["rows.schedule"]);
         run.Topic("nba.raw.player_boxscore", "in").ShouldBe(expected.Counts["rows.player_box"]);
-        run.Topic("nba.raw.player_props", "in").ShouldBe(expected.Counts.Where(c => c.Key.StartsWith("rows.props", StringComparison.Ordinal)).Sum(c => c.Value));
-        foreach (var topic in run.Report.GetProperty("topics").EnumerateArray().Where(t => t.GetProperty("name").GetString()!.StartsWith("nba.raw.", StringComparison.Ordinal)))
+        run.Topic("nba.raw.player_props", "in")
+            .ShouldBe(expected.Counts.Where(c => c.Key.StartsWith("rows.props", StringComparison.Ordinal)).Sum(c => c.Value));
+        foreach (
+            var topic in run
+                .Report.GetProperty("topics")
+                .EnumerateArray()
+                .Where(t => t.GetProperty("name").GetString()!.StartsWith("nba.raw.", StringComparison.Ordinal))
+        )
         {
             topic.GetProperty("out").GetInt64().ShouldBe(topic.GetProperty("in").GetInt64(), topic.ToString());
         }
-        run.Query("select count(*), count(distinct game_id), count(distinct player_lookup) from analytics.player_game_summary", r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)))
+        run.Query(
+                "select count(*), count(distinct game_id), count(distinct player_lookup) from analytics.player_game_summary",
+                r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2))
+            )
             .ShouldBe([(expected.Counts["rows.player_box"], expected.Counts["games.player_box"], expected.Counts["players.player_box"])]);
     }
 
@@ -53,10 +62,17 @@ public class PipelineTests
     {
         var actual = run.Query(
                 "select game_id, player_lookup, team_abbr, games_played_season, points_avg_last_5, points_avg_last_10, points_avg_season, points_std_last_10, days_since_last_appearance, games_in_last_7_days from features.player_daily_cache where games_played_season >= 5",
-                r => (Key: $"{r.GetString(0)}|{r.GetString(1)}", Whole: (r.GetString(2), r.GetInt32(3), r.GetInt32(8), r.GetInt32(9)), Real: new[] { r.GetDouble(4), r.GetDouble(5), r.GetDouble(6), r.GetDouble(7) })
+                r =>
+                    (
+                        Key: $"{r.GetString(0)}|{r.GetString(1)}",
+                        Whole: (r.GetString(2), r.GetInt32(3), r.GetInt32(8), r.GetInt32(9)),
+                        Real: new[] { r.GetDouble(4), r.GetDouble(5), r.GetDouble(6), r.GetDouble(7) }
+                    )
             )
             .ToDictionary(r => r.Key);
-        actual.Keys.Order(StringComparer.Ordinal).ShouldBe(expected.Cache.Select(c => $"{c.GameId}|{c.Player}").Order(StringComparer.Ordinal));
+        actual
+            .Keys.Order(StringComparer.Ordinal)
+            .ShouldBe(expected.Cache.Select(c => $"{c.GameId}|{c.Player}").Order(StringComparer.Ordinal));
         foreach (var row in expected.Cache)
         {
             var found = actual[$"{row.GameId}|{row.Player}"];
@@ -72,13 +88,26 @@ public class PipelineTests
                 from predictions.points p join grades.prediction_accuracy g using (game_id, player_lookup, system_id)
                 order by 1, 2
                 """,
-                r => (r.GetString(0), r.GetString(1), r.GetDecimal(2), r.GetInt32(3), r.GetString(4), r.GetDecimal(5), r.GetString(6), r.IsDBNull(7) ? (int?)null : r.GetInt32(7), r.GetString(8))
+                r =>
+                    (
+                        r.GetString(0),
+                        r.GetString(1),
+                        r.GetDecimal(2),
+                        r.GetInt32(3),
+                        r.GetString(4),
+                        r.GetDecimal(5),
+                        r.GetString(6),
+                        r.IsDBNull(7) ? (int?)null : r.GetInt32(7),
+                        r.GetString(8)
+                    )
             )
             .ShouldBe(
                 expected
                     .Predictions.OrderBy(p => p.GameId, StringComparer.Ordinal)
                     .ThenBy(p => p.Player, StringComparer.Ordinal)
-                    .Select(p => (p.GameId, p.Player, p.Predicted, p.Confidence, p.Recommendation, p.Line, p.Sportsbook, p.Actual, p.Outcome))
+                    .Select(p =>
+                        (p.GameId, p.Player, p.Predicted, p.Confidence, p.Recommendation, p.Line, p.Sportsbook, p.Actual, p.Outcome)
+                    )
             );
 
     private static void CheckMatches(FinishedRun run, IndependentSeason expected) =>
@@ -93,8 +122,12 @@ public class PipelineTests
     private static void CheckGrades(FinishedRun run, IndependentSeason expected)
     {
         var sums = run.Report.GetProperty("predictions");
-        (sums.GetProperty("made").GetInt32(), sums.GetProperty("graded").GetInt32(), sums.GetProperty("pushes").GetInt32(), sums.GetProperty("voids").GetInt32())
-            .ShouldBe((expected.Grades.Made, expected.Grades.Graded, expected.Grades.Pushes, expected.Grades.Voids));
+        (
+            sums.GetProperty("made").GetInt32(),
+            sums.GetProperty("graded").GetInt32(),
+            sums.GetProperty("pushes").GetInt32(),
+            sums.GetProperty("voids").GetInt32()
+        ).ShouldBe((expected.Grades.Made, expected.Grades.Graded, expected.Grades.Pushes, expected.Grades.Voids));
         sums.GetProperty("mae").GetDouble().ShouldBe(expected.Grades.Mae, Tolerance);
         sums.GetProperty("lineMae").GetDouble().ShouldBe(expected.Grades.LineMae, Tolerance);
         sums.GetProperty("bias").GetDouble().ShouldBe(expected.Grades.Bias, Tolerance);

@@ -77,11 +77,15 @@ public sealed class FailureTests : IDisposable
     public async Task Who_waits_for_offsets_gets_the_failure_of_the_materialiser()
     {
         _scene.AddRow("a");
-        var materialiser = _scene.Create(probe: point => _ = point == CommitPoint.OffsetsStored ? throw new InvalidOperationException("crash") : 0);
+        var materialiser = _scene.Create(probe: point =>
+            _ = point == CommitPoint.OffsetsStored ? throw new InvalidOperationException("crash") : 0
+        );
         var waiting = materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None);
         await Scene.RunToFailureAsync(materialiser);
         (await Should.ThrowAsync<InvalidOperationException>(waiting)).Message.ShouldBe("crash");
-        (await Should.ThrowAsync<InvalidOperationException>(materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None))).Message.ShouldBe("crash");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None))
+        ).Message.ShouldBe("crash");
     }
 
     [Fact]

@@ -29,7 +29,9 @@ public sealed class KafkaTests(KafkaBroker broker) : IClassFixture<KafkaBroker>,
         Produce(["e"], commit: true);
         await RunToEndAsync();
         _scene.Query("SELECT text FROM raw.rows ORDER BY ALL", "read.duckdb").ShouldBe(["a", "b", "c", "d", "e"]);
-        _scene.Query("SELECT next_offset FROM meta").ShouldBe([End().Offset.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        _scene
+            .Query("SELECT next_offset FROM meta")
+            .ShouldBe([End().Offset.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
     }
 
     [SkippableFact]
@@ -65,12 +67,7 @@ public sealed class KafkaTests(KafkaBroker broker) : IClassFixture<KafkaBroker>,
     }
 
     private TopicMaterialiser Create() =>
-        new(
-            _scene.Options,
-            [new TableMapping(_topic, Scene.RowsSchema)],
-            () => new KafkaRecordSource(broker.Bootstrap),
-            _scene.Registry
-        );
+        new(_scene.Options, [new TableMapping(_topic, Scene.RowsSchema)], () => new KafkaRecordSource(broker.Bootstrap), _scene.Registry);
 
     private async Task RunToEndAsync()
     {
@@ -85,7 +82,14 @@ public sealed class KafkaTests(KafkaBroker broker) : IClassFixture<KafkaBroker>,
     private async Task CreateTopicAsync()
     {
         using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = broker.Bootstrap }).Build();
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = _topic, NumPartitions = 1, ReplicationFactor = 1 }]);
+        await admin.CreateTopicsAsync([
+            new TopicSpecification
+            {
+                Name = _topic,
+                NumPartitions = 1,
+                ReplicationFactor = 1,
+            },
+        ]);
     }
 
     private void Produce(string[] texts, bool commit)
@@ -113,7 +117,9 @@ public sealed class KafkaTests(KafkaBroker broker) : IClassFixture<KafkaBroker>,
 
     private TopicPartitionOffset End()
     {
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = "none" }).Build();
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(
+            new ConsumerConfig { BootstrapServers = broker.Bootstrap, GroupId = "none" }
+        ).Build();
         return new TopicPartitionOffset(_topic, 0, consumer.QueryWatermarkOffsets(new TopicPartition(_topic, 0), Deadline).High);
     }
 }

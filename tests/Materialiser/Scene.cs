@@ -58,10 +58,7 @@ internal sealed class Scene : IDisposable
         };
 
     public IReadOnlyList<TableMapping> Mappings { get; set; } =
-    [
-        new TableMapping(Points, PointsSchema, "game_id", "line"),
-        new TableMapping(Rows, RowsSchema),
-    ];
+    [new TableMapping(Points, PointsSchema, "game_id", "line"), new TableMapping(Rows, RowsSchema)];
 
     public void AddPoints(string game, double? line, int points, long timeMs = 1_000, string? key = null) =>
         Source.Add(Points, key ?? game, PointsValue(game, line, points), timeMs);
@@ -88,7 +85,10 @@ internal sealed class Scene : IDisposable
     public TopicMaterialiser Create(MaterialiserOptions? options = null, Action<CommitPoint>? probe = null)
     {
         Source = Source.Reopen();
-        return new TopicMaterialiser(options ?? Options, Mappings, () => Source, Registry, Letters, Files) { Probe = probe ?? (static _ => { }) };
+        return new TopicMaterialiser(options ?? Options, Mappings, () => Source, Registry, Letters, Files)
+        {
+            Probe = probe ?? (static _ => { }),
+        };
     }
 
     /// <summary>Runs until all that is in the logs is committed, then stops.</summary>
@@ -121,7 +121,9 @@ internal sealed class Scene : IDisposable
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetString(i))));
+            rows.Add(
+                string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetString(i)))
+            );
         }
 
         return rows;

@@ -66,7 +66,9 @@ public sealed class SchemaTests : IDisposable
     [InlineData("""{"type": "bytes", "logicalType": "decimal", "precision": 39}""", "DuckDB holds up to 38 digits")]
     public async Task A_schema_without_column_type_is_refused_at_start_and_named(string type, string reason)
     {
-        var schema = AvroSchema.Parse($$"""{"type": "record", "name": "R", "namespace": "t", "fields": [{"name": "f", "type": {{type}}}]}""");
+        var schema = AvroSchema.Parse(
+            $$"""{"type": "record", "name": "R", "namespace": "t", "fields": [{"name": "f", "type": {{type}}}]}"""
+        );
         _scene.Mappings = [new TableMapping("nba.clean.r", schema)];
         _scene.Source.Add("nba.clean.r", "k", []);
         var error = await Scene.RunToFailureAsync(_scene.Create());

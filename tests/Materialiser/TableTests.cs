@@ -81,7 +81,9 @@ public sealed class TableTests : IDisposable
     public async Task The_docs_of_fields_are_the_comments_of_columns()
     {
         await _scene.RunToEndAsync();
-        _scene.Query("SELECT comment FROM duckdb_columns() WHERE column_name = 'game_id' AND table_name = 'points'").ShouldBe(["Id of the game."]);
+        _scene
+            .Query("SELECT comment FROM duckdb_columns() WHERE column_name = 'game_id' AND table_name = 'points'")
+            .ShouldBe(["Id of the game."]);
     }
 
     [Fact]

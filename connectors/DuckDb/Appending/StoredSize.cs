@@ -13,7 +13,8 @@ internal static class StoredSize
             DuckDbType.Integer or DuckDbType.UInteger or DuckDbType.Float or DuckDbType.Date => 4,
             DuckDbType.BigInt or DuckDbType.UBigInt or DuckDbType.Double => 8,
             DuckDbType.Time or DuckDbType.TimeNs or DuckDbType.TimeTz => 8,
-            DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs or DuckDbType.TimestampTz => 8,
+            DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs or DuckDbType.TimestampTz =>
+                8,
             DuckDbType.HugeInt or DuckDbType.UHugeInt or DuckDbType.Uuid or DuckDbType.Interval => 16,
             _ => 0,
         };

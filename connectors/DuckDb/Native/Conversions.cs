@@ -28,7 +28,9 @@ internal static class Conversions
         var number = (long)days + EpochDayNumber;
         return number >= 0 && number <= DateOnly.MaxValue.DayNumber
             ? DateOnly.FromDayNumber((int)number)
-            : throw new InvalidCastException($"The date {days} days from 1970-01-01 is outside the years 1 to 9999. CAST it to VARCHAR in the query.");
+            : throw new InvalidCastException(
+                $"The date {days} days from 1970-01-01 is outside the years 1 to 9999. CAST it to VARCHAR in the query."
+            );
     }
 
     public static TimeOnly ToTime(long micros) =>
@@ -45,7 +47,9 @@ internal static class Conversions
         var ticks = ((Int128)micros * TimeSpan.TicksPerMicrosecond) + DateTime.UnixEpoch.Ticks;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
             ? new DateTime((long)ticks)
-            : throw new InvalidCastException($"The time {micros} us from 1970-01-01 is outside the years 1 to 9999. CAST it to VARCHAR in the query.");
+            : throw new InvalidCastException(
+                $"The time {micros} us from 1970-01-01 is outside the years 1 to 9999. CAST it to VARCHAR in the query."
+            );
     }
 
     public static DateTimeOffset ToDateTimeOffset(long micros) => new(ToDateTime(micros), TimeSpan.Zero);
@@ -103,7 +107,9 @@ internal static class Conversions
 
         if (scale > MaxScale || magnitude >> 96 != 0)
         {
-            throw new OverflowException($"DECIMAL {unscaled}e-{scale} has more digits than System.Decimal holds. CAST it to VARCHAR or DOUBLE in the query.");
+            throw new OverflowException(
+                $"DECIMAL {unscaled}e-{scale} has more digits than System.Decimal holds. CAST it to VARCHAR or DOUBLE in the query."
+            );
         }
 
         return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), unscaled < 0, scale);

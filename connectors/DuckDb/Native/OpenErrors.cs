@@ -20,7 +20,8 @@ internal static class OpenErrors
         {
             _ when Has(message, "not a valid DuckDB database file") =>
                 "The file is of another kind or damaged: move it away, or name the right one.",
-            _ when Has(message, "version number") => "It was written by another version of DuckDB: open it there and export, or move it away.",
+            _ when Has(message, "version number") =>
+                "It was written by another version of DuckDB: open it there and export, or move it away.",
             _ when Has(message, "does not exist") && options.ReadOnly => "A file opened for reading only must exist.",
             _ when Has(message, "different configuration") =>
                 "This process has the file open with other options: use the same, or close that connection first.",

@@ -11,7 +11,10 @@ internal sealed record ResultColumn(string Name, VectorView Vector)
         for (var i = 0; i < columns.Length; i++)
         {
             using var type = new LogicalTypeHandle(NativeMethods.ColumnLogicalType(result, (ulong)i));
-            columns[i] = new ResultColumn(NativeText.Borrowed(NativeMethods.ColumnName(result, (ulong)i)), new VectorView(ColumnType.Describe(type)));
+            columns[i] = new ResultColumn(
+                NativeText.Borrowed(NativeMethods.ColumnName(result, (ulong)i)),
+                new VectorView(ColumnType.Describe(type))
+            );
         }
 
         return columns;

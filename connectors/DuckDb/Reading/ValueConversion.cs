@@ -69,7 +69,21 @@ internal static class ValueConversion
     }
 
     private static bool IsNumber(object value) =>
-        value is sbyte or short or int or long or byte or ushort or uint or ulong or float or double or decimal or Int128 or UInt128 or BigInteger;
+        value
+            is sbyte
+                or short
+                or int
+                or long
+                or byte
+                or ushort
+                or uint
+                or ulong
+                or float
+                or double
+                or decimal
+                or Int128
+                or UInt128
+                or BigInteger;
 
     private static bool IsFraction(object value) =>
         value switch

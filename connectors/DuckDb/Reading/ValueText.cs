@@ -66,7 +66,20 @@ internal static class ValueText
             case float f when !float.IsFinite(f):
                 writer.WriteStringValue(Scalar(value));
                 break;
-            case sbyte or short or int or long or byte or ushort or uint or ulong or float or double or decimal or Int128 or UInt128 or BigInteger:
+            case sbyte
+            or short
+            or int
+            or long
+            or byte
+            or ushort
+            or uint
+            or ulong
+            or float
+            or double
+            or decimal
+            or Int128
+            or UInt128
+            or BigInteger:
                 writer.WriteRawValue(Scalar(value));
                 break;
             default:

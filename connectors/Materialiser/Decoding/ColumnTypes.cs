@@ -14,7 +14,9 @@ internal static class ColumnTypes
 
     /// <summary>The schema without the null of a union of null and one other; null for a union of null alone.</summary>
     public static AvroSchema? Unwrap(UnionSchema union) =>
-        union.Branches.Count(branch => branch.Type != AvroType.Null) == 1 ? union.Branches.First(branch => branch.Type != AvroType.Null) : null;
+        union.Branches.Count(branch => branch.Type != AvroType.Null) == 1
+            ? union.Branches.First(branch => branch.Type != AvroType.Null)
+            : null;
 
     private static string Of(AvroSchema schema, string path, List<RecordSchema> inside) =>
         schema switch

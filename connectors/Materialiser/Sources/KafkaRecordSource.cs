@@ -38,7 +38,10 @@ public sealed class KafkaRecordSource : IRecordSource
         }
         catch (KafkaException error)
         {
-            throw new MaterialiserException($"The broker did not say which topics there are: {error.Error.Reason}. Check that it runs and is reached.", error);
+            throw new MaterialiserException(
+                $"The broker did not say which topics there are: {error.Error.Reason}. Check that it runs and is reached.",
+                error
+            );
         }
     }
 

@@ -30,7 +30,9 @@ internal sealed partial class TopicTable
         if (_deletes > 0)
         {
             var deleted = $"""(SELECT "$key" FROM {staged} WHERE "$delete")""";
-            _connection.Execute($"DELETE FROM {Names.Table} AS t USING {Names.Meta} AS m WHERE {TableNames.SameIdentity(keys, "t", "m")} AND m.record_key IN {deleted}");
+            _connection.Execute(
+                $"DELETE FROM {Names.Table} AS t USING {Names.Meta} AS m WHERE {TableNames.SameIdentity(keys, "t", "m")} AND m.record_key IN {deleted}"
+            );
             _connection.Execute($"DELETE FROM {Names.Meta} WHERE record_key IN {deleted}");
             _connection.Execute(
                 $"""

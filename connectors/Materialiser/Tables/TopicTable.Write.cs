@@ -82,7 +82,9 @@ internal sealed partial class TopicTable
 
     private DuckDbAppender OpenStaging()
     {
-        _connection.Execute($"CREATE OR REPLACE TEMP TABLE {DuckDbIdentifier.Quote(Names.StagedName)} ({TableNames.Declare([.. _columns, .. TableNames.StagedColumns])})");
+        _connection.Execute(
+            $"CREATE OR REPLACE TEMP TABLE {DuckDbIdentifier.Quote(Names.StagedName)} ({TableNames.Declare([.. _columns, .. TableNames.StagedColumns])})"
+        );
         return _connection.CreateAppender(Names.StagedName, schema: "main", catalog: "temp");
     }
 }

@@ -148,7 +148,9 @@ internal sealed partial class TopicTable
                 }
                 else if (!TypeChange.Fits(column.Type, type))
                 {
-                    return SchemaPlan.Failed($"{schema.FullName}.{field.Name} is {type}, column {Mapping.Table}.{column.Name} is {column.Type}");
+                    return SchemaPlan.Failed(
+                        $"{schema.FullName}.{field.Name} is {type}, column {Mapping.Table}.{column.Name} is {column.Type}"
+                    );
                 }
             }
             catch (UnsupportedColumnException error)

@@ -54,11 +54,7 @@ internal static class BenchTopologies
     private static Topology Join(BenchOptions options)
     {
         var builder = new StreamsBuilder();
-        var table = builder.Table(
-            $"{options.In}-table",
-            Consumed.With(Serdes.Int64, Serdes.ByteArray),
-            Materialized<long, byte[]>.As("t")
-        );
+        var table = builder.Table($"{options.In}-table", Consumed.With(Serdes.Int64, Serdes.ByteArray), Materialized<long, byte[]>.As("t"));
         builder
             .Stream(options.In, Consumed.With(Serdes.Int64, Serdes.Borrowed))
             .Join("first-byte-of-row", table, (value, row) => new PatchedBytes(value, row[0]))

@@ -43,7 +43,12 @@ internal sealed class EngineBench(TimeProvider time) : IBench
         await application.StopAsync(CancellationToken.None);
         if (application.Failure is { } failure)
         {
-            throw new CliException(ExitCode.Failed, $"bench {options.Workload} stopped", failure.Message, "check the broker and the topics");
+            throw new CliException(
+                ExitCode.Failed,
+                $"bench {options.Workload} stopped",
+                failure.Message,
+                "check the broker and the topics"
+            );
         }
         return meter.Result();
     }

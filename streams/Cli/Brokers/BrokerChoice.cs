@@ -24,9 +24,17 @@ internal static class BrokerChoice
                 ExitCode.NotReady,
                 "this data dir has no Kafka yet",
                 folder.Path,
-                remedy: $"fill it first: nba run --data-dir {folder.Path}; or name a Kafka with --bootstrap HOST:PORT");
+                remedy: $"fill it first: nba run --data-dir {folder.Path}; or name a Kafka with --bootstrap HOST:PORT"
+            );
         }
 
-        return new LocalBroker(folder, context.Services.Launcher(context.Host, folder), probe, context.Services.Ports, context.Host.Clock, context.Say);
+        return new LocalBroker(
+            folder,
+            context.Services.Launcher(context.Host, folder),
+            probe,
+            context.Services.Ports,
+            context.Host.Clock,
+            context.Say
+        );
     }
 }

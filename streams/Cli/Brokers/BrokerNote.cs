@@ -38,7 +38,14 @@ internal sealed record BrokerNote
         }
         catch (JsonException e)
         {
-            throw new CliException(ExitCode.Usage, "the note on this folder's Kafka cannot be read", path, e.Message, "delete that file; the Kafka on its data is found again without it", e);
+            throw new CliException(
+                ExitCode.Usage,
+                "the note on this folder's Kafka cannot be read",
+                path,
+                e.Message,
+                "delete that file; the Kafka on its data is found again without it",
+                e
+            );
         }
     }
 

@@ -12,7 +12,12 @@ internal static class KafkaHome
             var home = Path.GetFullPath(named, host.WorkingFolder);
             return File.Exists(Path.Combine(home, "kafka"))
                 ? home
-                : throw new CliException(ExitCode.Usage, $"{Variable} names a folder without the script 'kafka'", home, remedy: "unset it, or give --bootstrap");
+                : throw new CliException(
+                    ExitCode.Usage,
+                    $"{Variable} names a folder without the script 'kafka'",
+                    home,
+                    remedy: "unset it, or give --bootstrap"
+                );
         }
 
         for (var at = new DirectoryInfo(host.ExecutableFolder); at is not null; at = at.Parent)
@@ -28,6 +33,7 @@ internal static class KafkaHome
             ExitCode.NotReady,
             "there is no Kafka to start",
             $"looked for shared/kafka/kafka in every folder above {host.ExecutableFolder}",
-            remedy: $"name a running one with --bootstrap HOST:PORT, or a distribution with {Variable}");
+            remedy: $"name a running one with --bootstrap HOST:PORT, or a distribution with {Variable}"
+        );
     }
 }

@@ -19,11 +19,25 @@ internal sealed class KafkaScript(string home, string logFile, Func<string, stri
         RequireJava();
         Directory.CreateDirectory(dataDir);
         MendPidFile(dataDir);
-        string[] args = ["start", "--data-dir", dataDir, "--port", port.ToString(CultureInfo.InvariantCulture), .. Conf.SelectMany(c => new[] { "--conf", c })];
+        string[] args =
+        [
+            "start",
+            "--data-dir",
+            dataDir,
+            "--port",
+            port.ToString(CultureInfo.InvariantCulture),
+            .. Conf.SelectMany(c => new[] { "--conf", c }),
+        ];
         var code = await RunAsync(args, cancel);
         if (code != 0)
         {
-            throw new CliException(ExitCode.NotReady, $"Kafka did not start (the script ended with {code})", logFile, LastLines(logFile), "look into that log; or give --bootstrap");
+            throw new CliException(
+                ExitCode.NotReady,
+                $"Kafka did not start (the script ended with {code})",
+                logFile,
+                LastLines(logFile),
+                "look into that log; or give --bootstrap"
+            );
         }
 
         return ServedAddress(dataDir) ?? $"127.0.0.1:{port}";
@@ -35,7 +49,12 @@ internal sealed class KafkaScript(string home, string logFile, Func<string, stri
         var code = await RunAsync(["stop", "--data-dir", dataDir], cancel);
         if (code != 0)
         {
-            throw new CliException(ExitCode.Failed, $"Kafka could not be stopped (the script ended with {code})", logFile, LastLines(logFile));
+            throw new CliException(
+                ExitCode.Failed,
+                $"Kafka could not be stopped (the script ended with {code})",
+                logFile,
+                LastLines(logFile)
+            );
         }
     }
 
@@ -44,8 +63,12 @@ internal sealed class KafkaScript(string home, string logFile, Func<string, stri
         var properties = PropertiesOf(dataDir);
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
-                && CommandLine(folder) is { } line && line.Contains("kafka.Kafka") && line.Contains(properties))
+            if (
+                int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+                && CommandLine(folder) is { } line
+                && line.Contains("kafka.Kafka")
+                && line.Contains(properties)
+            )
             {
                 return pid;
             }
@@ -105,7 +128,8 @@ internal sealed class KafkaScript(string home, string logFile, Func<string, stri
             throw new CliException(
                 ExitCode.NotReady,
                 "Kafka needs a Java 17 runtime and there is no java on PATH",
-                remedy: "apt-get install openjdk-17-jre-headless, or name a running Kafka with --bootstrap HOST:PORT");
+                remedy: "apt-get install openjdk-17-jre-headless, or name a running Kafka with --bootstrap HOST:PORT"
+            );
         }
     }
 
@@ -113,12 +137,17 @@ internal sealed class KafkaScript(string home, string logFile, Func<string, stri
     {
         // A session of its own: a Ctrl+C meant for us does not reach the script in the middle of a start.
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, RedirectStandardInput = true };
-        foreach (var arg in (string[])["-c", "log=$1; shift; exec setsid \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", logFile, Path.Combine(home, "kafka"), .. args])
+        foreach (
+            var arg in (string[])
+                ["-c", "log=$1; shift; exec setsid \"$@\" >>\"$log\" 2>&1 </dev/null", "sh", logFile, Path.Combine(home, "kafka"), .. args]
+        )
         {
             start.ArgumentList.Add(arg);
         }
 
-        using var script = Process.Start(start) ?? throw new CliException(ExitCode.NotReady, "the kafka script cannot be run", Path.Combine(home, "kafka"));
+        using var script =
+            Process.Start(start)
+            ?? throw new CliException(ExitCode.NotReady, "the kafka script cannot be run", Path.Combine(home, "kafka"));
         await script.WaitForExitAsync(cancel);
         return script.ExitCode;
     }

@@ -23,7 +23,11 @@ internal sealed class LoopbackPorts : IPorts
             }
         }
 
-        throw new CliException(ExitCode.NotReady, $"no two free neighbouring ports on 127.0.0.1 in {Attempts} attempts", remedy: "name a running Kafka with --bootstrap");
+        throw new CliException(
+            ExitCode.NotReady,
+            $"no two free neighbouring ports on 127.0.0.1 in {Attempts} attempts",
+            remedy: "name a running Kafka with --bootstrap"
+        );
     }
 
     private static bool CanListen(int port)

@@ -8,19 +8,67 @@ internal sealed class BenchCommand : Verb
 {
     private static readonly Column[] Columns =
     [
-        new("workload"), new("guarantee"), new("threads", true), new("records", true), new("seconds", true), new("recordsPerSecond", true), new("nsPerRecord", true),
-        new("cpuNsPerRecord", true), new("bytesPerRecord", true), new("commits", true), new("commitP50Ms", true), new("commitP99Ms", true), new("gcGen0", true), new("gcGen1", true), new("gcGen2", true),
+        new("workload"),
+        new("guarantee"),
+        new("threads", true),
+        new("records", true),
+        new("seconds", true),
+        new("recordsPerSecond", true),
+        new("nsPerRecord", true),
+        new("cpuNsPerRecord", true),
+        new("bytesPerRecord", true),
+        new("commits", true),
+        new("commitP50Ms", true),
+        new("commitP99Ms", true),
+        new("gcGen0", true),
+        new("gcGen1", true),
+        new("gcGen2", true),
     ];
 
     private readonly BenchWorkload _workload;
     private readonly OutputOptions _output = new();
-    private readonly Option<string> _applicationId = new("--application-id") { Description = "consumer group; offsets are committed there", HelpName = "ID", Required = true };
-    private readonly Option<string> _in = new("--in") { Description = "input topic (join: its table is the topic TOPIC-table)", HelpName = "TOPIC", Required = true };
-    private readonly Option<string> _out = new("--out") { Description = "output topic", HelpName = "TOPIC", Required = true };
-    private readonly Option<string> _guarantee = new("--guarantee") { Description = "at_least_once or exactly_once_v2", HelpName = "G", DefaultValueFactory = _ => "exactly_once_v2" };
-    private readonly Option<string> _store = new("--store") { Description = "mem; persistent is not there yet", HelpName = "S", DefaultValueFactory = _ => "mem" };
-    private readonly Option<int> _commitMs = new("--commit-ms") { Description = "commit interval", HelpName = "N", DefaultValueFactory = _ => 100 };
-    private readonly Option<int> _threads = new("--threads") { Description = "stream threads", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string> _applicationId = new("--application-id")
+    {
+        Description = "consumer group; offsets are committed there",
+        HelpName = "ID",
+        Required = true,
+    };
+    private readonly Option<string> _in = new("--in")
+    {
+        Description = "input topic (join: its table is the topic TOPIC-table)",
+        HelpName = "TOPIC",
+        Required = true,
+    };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "output topic",
+        HelpName = "TOPIC",
+        Required = true,
+    };
+    private readonly Option<string> _guarantee = new("--guarantee")
+    {
+        Description = "at_least_once or exactly_once_v2",
+        HelpName = "G",
+        DefaultValueFactory = _ => "exactly_once_v2",
+    };
+    private readonly Option<string> _store = new("--store")
+    {
+        Description = "mem; persistent is not there yet",
+        HelpName = "S",
+        DefaultValueFactory = _ => "mem",
+    };
+    private readonly Option<int> _commitMs = new("--commit-ms")
+    {
+        Description = "commit interval",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
+    };
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "stream threads",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
     private readonly Option<bool> _follow = new("--follow") { Description = "run until SIGTERM instead of the end of the input" };
 
     private BenchCommand(BenchWorkload workload, string summary)
@@ -48,13 +96,14 @@ internal sealed class BenchCommand : Verb
         }
     }
 
-    public static Command Group() => new("bench", "measures the engine on one job of the comparison with its peers")
-    {
-        new BenchCommand(BenchWorkload.Map, "stateless: filter, first byte of the value + 1"),
-        new BenchCommand(BenchWorkload.Count, "count by key in a table with changelog"),
-        new BenchCommand(BenchWorkload.Window, "1-minute tumbling count, 10 s grace"),
-        new BenchCommand(BenchWorkload.Join, "stream with table on the key"),
-    };
+    public static Command Group() =>
+        new("bench", "measures the engine on one job of the comparison with its peers")
+        {
+            new BenchCommand(BenchWorkload.Map, "stateless: filter, first byte of the value + 1"),
+            new BenchCommand(BenchWorkload.Count, "count by key in a table with changelog"),
+            new BenchCommand(BenchWorkload.Window, "1-minute tumbling count, 10 s grace"),
+            new BenchCommand(BenchWorkload.Join, "stream with table on the key"),
+        };
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
@@ -67,7 +116,11 @@ internal sealed class BenchCommand : Verb
         var options = OptionsFrom(context);
         if (await context.Services.Probe(context.ClientSettings).ClusterIdAsync(options.Bootstrap, context.Timeout, cancel) is null)
         {
-            throw new CliException(ExitCode.NotReady, $"no Kafka answers at {options.Bootstrap} within {context.Timeout.TotalSeconds:0.#} s", remedy: "check --bootstrap and that the broker is up");
+            throw new CliException(
+                ExitCode.NotReady,
+                $"no Kafka answers at {options.Bootstrap} within {context.Timeout.TotalSeconds:0.#} s",
+                remedy: "check --bootstrap and that the broker is up"
+            );
         }
 
         var result = await context.Services.Bench.RunAsync(options, cancel);
@@ -79,13 +132,23 @@ internal sealed class BenchCommand : Verb
     {
         if (context.Get(_store) == "persistent")
         {
-            throw CliException.Usage("--store persistent is not there yet", "known: mem", "run with --store mem; its changelog is written in full, only the local copy is in memory");
+            throw CliException.Usage(
+                "--store persistent is not there yet",
+                "known: mem",
+                "run with --store mem; its changelog is written in full, only the local copy is in memory"
+            );
         }
 
         return new BenchOptions
         {
             Workload = _workload,
-            Bootstrap = context.Bootstrap ?? throw CliException.Usage("bench needs a Kafka of its own", "no --bootstrap was given and NBA_BOOTSTRAP is not set", "give --bootstrap HOST:PORT"),
+            Bootstrap =
+                context.Bootstrap
+                ?? throw CliException.Usage(
+                    "bench needs a Kafka of its own",
+                    "no --bootstrap was given and NBA_BOOTSTRAP is not set",
+                    "give --bootstrap HOST:PORT"
+                ),
             ApplicationId = context.Get(_applicationId)!,
             In = context.Get(_in)!,
             Out = context.Get(_out)!,
@@ -105,9 +168,21 @@ internal sealed class BenchCommand : Verb
         double Per(double amount) => r.Records == 0 ? 0 : amount / r.Records;
         return
         [
-            options.Workload.ToString().ToLowerInvariant(), options.ExactlyOnce ? "exactly_once_v2" : "at_least_once", options.Threads, r.Records, Math.Round(r.Seconds, 3),
-            r.Seconds > 0 ? (long)(r.Records / r.Seconds) : 0L, Math.Round(Per(r.Seconds * 1e9), 1), Math.Round(Per(r.CpuSeconds * 1e9), 1), Math.Round(Per(r.AllocatedBytes), 1),
-            r.Commits, Math.Round(r.CommitP50Ms, 3), Math.Round(r.CommitP99Ms, 3), r.Gen0, r.Gen1, r.Gen2,
+            options.Workload.ToString().ToLowerInvariant(),
+            options.ExactlyOnce ? "exactly_once_v2" : "at_least_once",
+            options.Threads,
+            r.Records,
+            Math.Round(r.Seconds, 3),
+            r.Seconds > 0 ? (long)(r.Records / r.Seconds) : 0L,
+            Math.Round(Per(r.Seconds * 1e9), 1),
+            Math.Round(Per(r.CpuSeconds * 1e9), 1),
+            Math.Round(Per(r.AllocatedBytes), 1),
+            r.Commits,
+            Math.Round(r.CommitP50Ms, 3),
+            Math.Round(r.CommitP99Ms, 3),
+            r.Gen0,
+            r.Gen1,
+            r.Gen2,
         ];
     }
 }

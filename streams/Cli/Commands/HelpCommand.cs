@@ -6,7 +6,12 @@ namespace NbaPipeline.Cli.Commands;
 internal sealed class HelpCommand : Verb
 {
     private readonly RootCommand _root;
-    private readonly Argument<string[]> _words = new("topic") { Description = "a verb, or one of the topics", HelpName = "TOPIC|VERB", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _words = new("topic")
+    {
+        Description = "a verb, or one of the topics",
+        HelpName = "TOPIC|VERB",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     public HelpCommand(RootCommand root)
         : base("help", "explains a verb or a topic: " + string.Join(", ", HelpTopics.All.Keys))
@@ -40,6 +45,10 @@ internal sealed class HelpCommand : Verb
     {
         var known = at.Subcommands.Select(c => c.Name).Concat(HelpTopics.All.Keys).ToList();
         var near = Nearest.Of(word, known);
-        return CliException.Usage($"no help on '{word}'{(near is null ? "" : $", did you mean '{near}'?")}", $"known: {string.Join(", ", known)}", "nba help");
+        return CliException.Usage(
+            $"no help on '{word}'{(near is null ? "" : $", did you mean '{near}'?")}",
+            $"known: {string.Join(", ", known)}",
+            "nba help"
+        );
     }
 }

@@ -6,11 +6,33 @@ namespace NbaPipeline.Cli.Commands;
 /// <summary>Flags of the verbs that replay recorded seasons.</summary>
 internal sealed class InputOptions
 {
-    private readonly Option<string?> _data = new("--data") { Description = "folder with recorded seasons (default: the sample season)", HelpName = "DIR" };
-    private readonly Option<string?> _seasons = new("--seasons") { Description = "seasons to replay, e.g. 2022-23,2023-24 (default: all found)", HelpName = "A,B" };
-    private readonly Option<int?> _partitions = new("--partitions") { Description = "partitions of topics that are not there yet", HelpName = "N" };
-    private readonly Option<int> _threads = new("--threads") { Description = "stream threads of each stage", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _commitMs = new("--commit-ms") { Description = "commit interval", HelpName = "N", DefaultValueFactory = _ => 100 };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "folder with recorded seasons (default: the sample season)",
+        HelpName = "DIR",
+    };
+    private readonly Option<string?> _seasons = new("--seasons")
+    {
+        Description = "seasons to replay, e.g. 2022-23,2023-24 (default: all found)",
+        HelpName = "A,B",
+    };
+    private readonly Option<int?> _partitions = new("--partitions")
+    {
+        Description = "partitions of topics that are not there yet",
+        HelpName = "N",
+    };
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "stream threads of each stage",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<int> _commitMs = new("--commit-ms")
+    {
+        Description = "commit interval",
+        HelpName = "N",
+        DefaultValueFactory = _ => 100,
+    };
 
     public void AddTo(Command command, bool stages = false)
     {
@@ -24,18 +46,30 @@ internal sealed class InputOptions
         }
     }
 
-    public RunOptions OptionsFrom(VerbContext context) => new()
-    {
-        Folder = context.Data,
-        Input = context.Get(_data) is { Length: > 0 } data ? Existing(Path.GetFullPath(data, context.Host.WorkingFolder)) : SampleSeason.Find(context.Host),
-        Seasons = Seasons(context.Get(_seasons)),
-        Partitions = context.Get(_partitions) is { } n ? AtLeastOne("--partitions", n) : null,
-        Threads = AtLeastOne("--threads", context.Parsed.CommandResult.Command.Options.Contains(_threads) ? context.Get(_threads) : 1),
-        CommitIntervalMs = AtLeastOne("--commit-ms", context.Parsed.CommandResult.Command.Options.Contains(_commitMs) ? context.Get(_commitMs) : 100),
-    };
+    public RunOptions OptionsFrom(VerbContext context) =>
+        new()
+        {
+            Folder = context.Data,
+            Input = context.Get(_data) is { Length: > 0 } data
+                ? Existing(Path.GetFullPath(data, context.Host.WorkingFolder))
+                : SampleSeason.Find(context.Host),
+            Seasons = Seasons(context.Get(_seasons)),
+            Partitions = context.Get(_partitions) is { } n ? AtLeastOne("--partitions", n) : null,
+            Threads = AtLeastOne("--threads", context.Parsed.CommandResult.Command.Options.Contains(_threads) ? context.Get(_threads) : 1),
+            CommitIntervalMs = AtLeastOne(
+                "--commit-ms",
+                context.Parsed.CommandResult.Command.Options.Contains(_commitMs) ? context.Get(_commitMs) : 100
+            ),
+        };
 
     private static string Existing(string folder) =>
-        Directory.Exists(folder) ? folder : throw CliException.Usage("--data names no folder", folder, "name a folder with box score, schedule and odds files, or leave --data out for the sample season");
+        Directory.Exists(folder)
+            ? folder
+            : throw CliException.Usage(
+                "--data names no folder",
+                folder,
+                "name a folder with box score, schedule and odds files, or leave --data out for the sample season"
+            );
 
     private static IReadOnlyList<string> Seasons(string? list)
     {
@@ -45,5 +79,6 @@ internal sealed class InputOptions
             : seasons;
     }
 
-    private static int AtLeastOne(string flag, int value) => value > 0 ? value : throw CliException.Usage($"{flag} must be at least 1", $"got {value}");
+    private static int AtLeastOne(string flag, int value) =>
+        value > 0 ? value : throw CliException.Usage($"{flag} must be at least 1", $"got {value}");
 }

@@ -21,7 +21,12 @@ internal sealed class KafkaSession : IAsyncDisposable
         var lease = await BrokerChoice.For(context, BrokerUse.Look).AcquireAsync(BrokerUse.Look, cancel);
         try
         {
-            var endpoint = new KafkaEndpoint(lease.Bootstrap, context.ClientSettings, context.Timeout, context.Verbose ? context.Say : null);
+            var endpoint = new KafkaEndpoint(
+                lease.Bootstrap,
+                context.ClientSettings,
+                context.Timeout,
+                context.Verbose ? context.Say : null
+            );
             return new KafkaSession(lease, endpoint, context.Services.Kafka(endpoint));
         }
         catch

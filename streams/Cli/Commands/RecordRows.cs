@@ -3,7 +3,15 @@ namespace NbaPipeline.Cli.Commands;
 /// <summary>Records as rows of a result. What these rows are in JSON lines, `nba produce` takes back.</summary>
 internal sealed class RecordRows
 {
-    private static readonly Column[] Head = [new("topic", WideOnly: true), new("partition", true), new("offset", true), new("time"), new("key"), new("headers", WideOnly: true)];
+    private static readonly Column[] Head =
+    [
+        new("topic", WideOnly: true),
+        new("partition", true),
+        new("offset", true),
+        new("time"),
+        new("key"),
+        new("headers", WideOnly: true),
+    ];
 
     private readonly Func<TopicRecord, IValueDecoder, object?[]> _tail;
 
@@ -21,19 +29,25 @@ internal sealed class RecordRows
         : new([new("schemaId", true), new("value"), new("error")], Decoded);
 
     /// <summary>What is shown of a value that could not be decoded: nothing of it is lost.</summary>
-    public static Dictionary<string, object?> Error(TopicRecord record, DecodedValue decoded) => new()
-    {
-        ["schemaId"] = decoded.SchemaId,
-        ["at"] = $"{record.Topic}[{record.Partition}]@{record.Offset}",
-        ["reason"] = decoded.Reason,
-        ["hex"] = record.Value,
-    };
+    public static Dictionary<string, object?> Error(TopicRecord record, DecodedValue decoded) =>
+        new()
+        {
+            ["schemaId"] = decoded.SchemaId,
+            ["at"] = $"{record.Topic}[{record.Partition}]@{record.Offset}",
+            ["reason"] = decoded.Reason,
+            ["hex"] = record.Value,
+        };
 
     public IReadOnlyList<object?> Of(TopicRecord record, IValueDecoder decoder) =>
-    [
-        record.Topic, record.Partition, record.Offset, DateTimeOffset.FromUnixTimeMilliseconds(record.TimestampMs), RecordText.OfBytes(record.Key),
-        record.Headers.Count == 0 ? null : Headers(record), .. _tail(record, decoder),
-    ];
+        [
+            record.Topic,
+            record.Partition,
+            record.Offset,
+            DateTimeOffset.FromUnixTimeMilliseconds(record.TimestampMs),
+            RecordText.OfBytes(record.Key),
+            record.Headers.Count == 0 ? null : Headers(record),
+            .. _tail(record, decoder),
+        ];
 
     private static Dictionary<string, object?> Headers(TopicRecord record)
     {

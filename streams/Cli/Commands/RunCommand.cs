@@ -7,7 +7,12 @@ namespace NbaPipeline.Cli.Commands;
 internal sealed class RunCommand : Verb
 {
     private readonly InputOptions _input = new();
-    private readonly Option<string> _output = new("--output", "-o") { Description = "table or json", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "table or json",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "table",
+    };
 
     public RunCommand()
         : base("run", "replays recorded seasons through Kafka to graded predictions, exactly once; goes on where the last run ended")
@@ -18,19 +23,24 @@ internal sealed class RunCommand : Verb
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["nba run", "nba run --data ../shared/data --seasons 2022-23,2023-24 --data-dir ./data/two-seasons", "nba run --bootstrap 127.0.0.1:9092 --data-dir ./data/cluster -o json"];
+        [
+            "nba run",
+            "nba run --data ../shared/data --seasons 2022-23,2023-24 --data-dir ./data/two-seasons",
+            "nba run --bootstrap 127.0.0.1:9092 --data-dir ./data/cluster -o json",
+        ];
 
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes =>
-    [
-        (ExitCode.Done, "done, or stopped by Ctrl+C with everything committed"),
-        (ExitCode.NotReady, "no Kafka answers or can be started, or another run works on the data dir"),
-    ];
+        [
+            (ExitCode.Done, "done, or stopped by Ctrl+C with everything committed"),
+            (ExitCode.NotReady, "no Kafka answers or can be started, or another run works on the data dir"),
+        ];
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
         var options = _input.OptionsFrom(context);
         var screen = Screen(context);
-        KafkaEndpoint Endpoint(BrokerLease lease) => new(lease.Bootstrap, context.ClientSettings, context.Timeout, context.Verbose ? context.Say : null);
+        KafkaEndpoint Endpoint(BrokerLease lease) =>
+            new(lease.Bootstrap, context.ClientSettings, context.Timeout, context.Verbose ? context.Say : null);
         var run = new PipelineRun(
             options,
             BrokerChoice.For(context, BrokerUse.Run),
@@ -38,7 +48,8 @@ internal sealed class RunCommand : Verb
             lease => context.Services.Kafka(Endpoint(lease)),
             () => ReadScore(context),
             screen,
-            context.Host.Clock);
+            context.Host.Clock
+        );
         var report = await run.RunAsync(cancel);
         if (report is null)
         {
@@ -57,14 +68,22 @@ internal sealed class RunCommand : Verb
         SayNext(context);
         if (report.Failures.Count > 0)
         {
-            throw new CliException(ExitCode.Failed, $"{report.Failures.Count} files could not be read to their end; what was good in them is in the tables", options.Input, string.Join('\n', report.Failures), "mend or remove them and run nba run again: it adds what is missing");
+            throw new CliException(
+                ExitCode.Failed,
+                $"{report.Failures.Count} files could not be read to their end; what was good in them is in the tables",
+                options.Input,
+                string.Join('\n', report.Failures),
+                "mend or remove them and run nba run again: it adds what is missing"
+            );
         }
 
         return ExitCode.Done;
     }
 
     private static IRunScreen Screen(VerbContext context) =>
-        context.ErrorColour && context.Host.ErrorIsTerminal ? new LiveScreen(context.Host.Error, Math.Min(context.Host.Width, 120)) : new PlainScreen(context.Host.Error, context.Host.Clock);
+        context.ErrorColour && context.Host.ErrorIsTerminal
+            ? new LiveScreen(context.Host.Error, Math.Min(context.Host.Width, 120))
+            : new PlainScreen(context.Host.Error, context.Host.Clock);
 
     private static PredictionScore ReadScore(VerbContext context)
     {
@@ -83,5 +102,8 @@ internal sealed class RunCommand : Verb
         context.Say($"      {nba} status{folder}");
     }
 
-    private static string Quote(string path) => path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? path : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quote(string path) =>
+        path.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            ? path
+            : $"'{path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

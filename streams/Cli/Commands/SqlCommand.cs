@@ -17,13 +17,14 @@ internal sealed class SqlCommand : Verb
     }
 
     public override IReadOnlyList<string> Examples =>
-    [
-        "nba sql \"from predictions.points limit 5\"",
-        "nba sql \"select count(*) games from clean.schedule\" -o json",
-        "nba sql \"show all tables\" -o wide",
-    ];
+        [
+            "nba sql \"from predictions.points limit 5\"",
+            "nba sql \"select count(*) games from clean.schedule\" -o json",
+            "nba sql \"show all tables\" -o wide",
+        ];
 
-    public override IReadOnlyList<(int Code, string Meaning)> ExitCodes => [(ExitCode.Failed, "the query failed"), (ExitCode.NotReady, "there is no snapshot yet")];
+    public override IReadOnlyList<(int Code, string Meaning)> ExitCodes =>
+        [(ExitCode.Failed, "the query failed"), (ExitCode.NotReady, "there is no snapshot yet")];
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
@@ -38,7 +39,12 @@ internal sealed class SqlCommand : Verb
         var file = context.Data.ReadDatabase;
         if (!File.Exists(file))
         {
-            throw new CliException(ExitCode.NotReady, "there is no snapshot to query yet", file, remedy: $"fill it first: nba run --data-dir {context.Data.Path}");
+            throw new CliException(
+                ExitCode.NotReady,
+                "there is no snapshot to query yet",
+                file,
+                remedy: $"fill it first: nba run --data-dir {context.Data.Path}"
+            );
         }
 
         using var database = Open(context, file);
@@ -64,12 +70,21 @@ internal sealed class SqlCommand : Verb
         catch (DbException e)
         {
             database.Dispose();
-            throw new CliException(ExitCode.Failed, "the snapshot cannot be opened", file, e.Message, "delete it and run nba run again: it is made anew from the topics", e);
+            throw new CliException(
+                ExitCode.Failed,
+                "the snapshot cannot be opened",
+                file,
+                e.Message,
+                "delete it and run nba run again: it is made anew from the topics",
+                e
+            );
         }
     }
 
     private static string? Remedy(DbException e) =>
-        e.Message.Contains("read-only", StringComparison.OrdinalIgnoreCase) ? "nba sql only reads; the tables are written by nba run alone" : "nba sql \"show all tables\" lists what there is";
+        e.Message.Contains("read-only", StringComparison.OrdinalIgnoreCase)
+            ? "nba sql only reads; the tables are written by nba run alone"
+            : "nba sql \"show all tables\" lists what there is";
 
     private async Task PrintAsync(VerbContext context, DbConnection database, string query, CancellationToken cancel)
     {
@@ -80,7 +95,10 @@ internal sealed class SqlCommand : Verb
         await using var reader = await command.ExecuteReaderAsync(cancel);
         do
         {
-            var columns = Enumerable.Range(0, reader.FieldCount).Select(i => new Column(reader.GetName(i), IsNumber(reader.GetFieldType(i)))).ToList();
+            var columns = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(i => new Column(reader.GetName(i), IsNumber(reader.GetFieldType(i))))
+                .ToList();
             if (_output.ListsFields(context, columns))
             {
                 return;
@@ -100,9 +118,11 @@ internal sealed class SqlCommand : Verb
             }
 
             writer.End();
-        }
-        while (await reader.NextResultAsync(cancel));
+        } while (await reader.NextResultAsync(cancel));
     }
 
-    private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal || type == typeof(System.Numerics.BigInteger) || type == typeof(Int128);
+    private static bool IsNumber(Type type) =>
+        Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal
+        || type == typeof(System.Numerics.BigInteger)
+        || type == typeof(Int128);
 }

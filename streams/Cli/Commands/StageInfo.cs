@@ -11,7 +11,13 @@ namespace NbaPipeline.Cli.Commands;
 /// <param name="Inputs">Topics it reads.</param>
 /// <param name="Outputs">Topics it writes.</param>
 /// <param name="Describe">Its topology as text, mermaid or json.</param>
-internal sealed record StageInfo(string Name, string ApplicationId, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, Func<string, string> Describe)
+internal sealed record StageInfo(
+    string Name,
+    string ApplicationId,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<string> Outputs,
+    Func<string, string> Describe
+)
 {
     private static readonly Lazy<IReadOnlyList<StageInfo>> Built = new(() => [.. Stages.All.Select(Of)]);
 
@@ -22,7 +28,13 @@ internal sealed record StageInfo(string Name, string ApplicationId, IReadOnlyLis
     {
         using var registry = new InMemorySchemaRegistry(); // describing a topology asks for no schema id
         var topology = stage.Build(new RegistryContractSerdes(registry, stage.ApplicationId));
-        return new StageInfo(stage.Name, stage.ApplicationId, StageTopics.InputsOf(stage, topology), [.. stage.Outputs.Select(t => t.Name)], form => Print(topology, form));
+        return new StageInfo(
+            stage.Name,
+            stage.ApplicationId,
+            StageTopics.InputsOf(stage, topology),
+            [.. stage.Outputs.Select(t => t.Name)],
+            form => Print(topology, form)
+        );
     }
 
     private static string Print(Topology topology, string form)

@@ -12,7 +12,16 @@ internal sealed class StatusCommand : Verb
     private const long LargestCount = 100_000;
 
     private static readonly Column[] Columns =
-        [new("stage"), new("application", WideOnly: true), new("state"), new("topic"), new("lagRecords", true), new("lagMs", true), new("dlqRecords", true), new("committed", WideOnly: true)];
+    [
+        new("stage"),
+        new("application", WideOnly: true),
+        new("state"),
+        new("topic"),
+        new("lagRecords", true),
+        new("lagMs", true),
+        new("dlqRecords", true),
+        new("committed", WideOnly: true),
+    ];
 
     private readonly OutputOptions _output = new();
     private readonly Option<bool> _check = new("--check") { Description = "exit 4 when a stage lags or a record is dead-lettered" };
@@ -26,7 +35,8 @@ internal sealed class StatusCommand : Verb
         _output.AddTo(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["nba status", "nba status --check", "nba status -o jsonl --fields stage,topic,lagRecords"];
+    public override IReadOnlyList<string> Examples =>
+        ["nba status", "nba status --check", "nba status -o jsonl --fields stage,topic,lagRecords"];
 
     public override IReadOnlyList<(int Code, string Meaning)> ExitCodes => [(ExitCode.Found, "--check found lag or dead letters")];
 
@@ -59,7 +69,12 @@ internal sealed class StatusCommand : Verb
         var found = lines.Where(l => l.Lag > 0 || l.DeadLetters > 0).ToList();
         foreach (var line in found)
         {
-            context.Say(string.Create(CultureInfo.InvariantCulture, $"{line.Stage.Name}: {line.Topic} lags {line.Lag} records, {line.DeadLetters} dead letters"));
+            context.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{line.Stage.Name}: {line.Topic} lags {line.Lag} records, {line.DeadLetters} dead letters"
+                )
+            );
         }
 
         return found.Count > 0 ? ExitCode.Found : ExitCode.Done;
@@ -81,7 +96,14 @@ internal sealed class StatusCommand : Verb
         return lines;
     }
 
-    private static Line Look(IKafkaView view, StageInfo stage, string topic, IReadOnlyDictionary<string, int> topics, bool running, CancellationToken cancel)
+    private static Line Look(
+        IKafkaView view,
+        StageInfo stage,
+        string topic,
+        IReadOnlyDictionary<string, int> topics,
+        bool running,
+        CancellationToken cancel
+    )
     {
         var partitions = new Dictionary<string, int> { [topic] = topics[topic] };
         var behind = CatchUp.Behind(view, stage.ApplicationId, partitions);
@@ -89,10 +111,17 @@ internal sealed class StatusCommand : Verb
         var records = behind.Count == 0 || span > LargestCount ? null : view.Read(behind, false, cancel).OfType<TopicRecord>().ToList();
         var lag = records?.Count ?? span;
         var committed = view.Committed(stage.ApplicationId, [.. Enumerable.Range(0, topics[topic]).Select(p => (topic, p))]);
-        var dead = Topics.TryGet(topic, out var known) && topics.TryGetValue(known.DeadLetterName, out var count)
-            ? TopicTally.Scan(view, new Dictionary<string, int> { [known.DeadLetterName] = count }, null, cancel)[known.DeadLetterName].Records
-            : 0;
-        var state = running ? "running" : lag > 0 ? "behind" : committed.Count == 0 ? "not started" : "caught up";
+        var dead =
+            Topics.TryGet(topic, out var known) && topics.TryGetValue(known.DeadLetterName, out var count)
+                ? TopicTally
+                    .Scan(view, new Dictionary<string, int> { [known.DeadLetterName] = count }, null, cancel)[known.DeadLetterName]
+                    .Records
+                : 0;
+        var state =
+            running ? "running"
+            : lag > 0 ? "behind"
+            : committed.Count == 0 ? "not started"
+            : "caught up";
         return new Line(stage, topic, lag, LagMs(view, behind, records, cancel), dead, committed, state);
     }
 
@@ -105,15 +134,36 @@ internal sealed class StatusCommand : Verb
         }
 
         var first = behind.Select(r => view.Read([r], false, cancel).OfType<TopicRecord>().FirstOrDefault()?.TimestampMs).Min();
-        var last = behind.Select(r => view.Read([r with { From = Math.Max(r.From, r.To - 100) }], false, cancel).OfType<TopicRecord>().LastOrDefault()?.TimestampMs).Max();
+        var last = behind
+            .Select(r =>
+                view.Read([r with { From = Math.Max(r.From, r.To - 100) }], false, cancel)
+                    .OfType<TopicRecord>()
+                    .LastOrDefault()
+                    ?.TimestampMs
+            )
+            .Max();
         return last - first;
     }
 
     private static object?[] Row(Line l) =>
-    [
-        l.Stage.Name, l.Stage.ApplicationId, l.State, l.Topic, l.Lag, l.LagMs, l.DeadLetters,
-        l.Committed.OrderBy(c => c.Key).ToDictionary(c => c.Key.Partition.ToString(CultureInfo.InvariantCulture), c => c.Value),
-    ];
+        [
+            l.Stage.Name,
+            l.Stage.ApplicationId,
+            l.State,
+            l.Topic,
+            l.Lag,
+            l.LagMs,
+            l.DeadLetters,
+            l.Committed.OrderBy(c => c.Key).ToDictionary(c => c.Key.Partition.ToString(CultureInfo.InvariantCulture), c => c.Value),
+        ];
 
-    private sealed record Line(StageInfo Stage, string Topic, long Lag, long? LagMs, long DeadLetters, IReadOnlyDictionary<(string Topic, int Partition), long> Committed, string State);
+    private sealed record Line(
+        StageInfo Stage,
+        string Topic,
+        long Lag,
+        long? LagMs,
+        long DeadLetters,
+        IReadOnlyDictionary<(string Topic, int Partition), long> Committed,
+        string State
+    );
 }

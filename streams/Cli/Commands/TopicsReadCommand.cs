@@ -12,7 +12,11 @@ internal sealed class TopicsReadCommand : Verb
     private readonly Option<bool> _raw = new("--raw") { Description = "the bytes of the values, a line break after each" };
     private readonly Option<bool> _hex = new("--hex") { Description = "values in hex, not decoded" };
     private readonly Option<bool> _metaOnly = new("--meta-only") { Description = "no values, but their sizes" };
-    private readonly Option<string?> _format = new("--format", "-f") { Description = "line per record, e.g. '%t[%p]@%o %k %v\\n' (nba help record-format)", HelpName = "TEXT" };
+    private readonly Option<string?> _format = new("--format", "-f")
+    {
+        Description = "line per record, e.g. '%t[%p]@%o %k %v\\n' (nba help record-format)",
+        HelpName = "TEXT",
+    };
 
     public TopicsReadCommand()
         : base("read", "prints the committed records of a topic, Avro decoded by the schema id in each")
@@ -27,11 +31,11 @@ internal sealed class TopicsReadCommand : Verb
     }
 
     public override IReadOnlyList<string> Examples =>
-    [
-        "nba topics read nba.predictions.points --last 5",
-        "nba topics read nba.clean.points_line --since 2024-03-01 --until 2024-03-02 -o csv",
-        "nba topics read nba.raw.player_props --offset 0:100-109 -f '%p@%o %k %T\\n'",
-    ];
+        [
+            "nba topics read nba.predictions.points --last 5",
+            "nba topics read nba.clean.points_line --since 2024-03-01 --until 2024-03-02 -o csv",
+            "nba topics read nba.raw.player_props --offset 0:100-109 -f '%p@%o %k %T\\n'",
+        ];
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
@@ -66,7 +70,10 @@ internal sealed class TopicsReadCommand : Verb
 
     private void RefuseTwoForms(VerbContext context, RecordTemplate? template)
     {
-        var forms = new[] { (context.Get(_raw), "--raw"), (context.Get(_hex), "--hex"), (context.Get(_metaOnly), "--meta-only") }.Where(f => f.Item1).Select(f => f.Item2).ToList();
+        var forms = new[] { (context.Get(_raw), "--raw"), (context.Get(_hex), "--hex"), (context.Get(_metaOnly), "--meta-only") }
+            .Where(f => f.Item1)
+            .Select(f => f.Item2)
+            .ToList();
         if (forms.Count > 1)
         {
             throw CliException.Usage($"{forms[0]} and {forms[1]} exclude each other");

@@ -6,7 +6,12 @@ namespace NbaPipeline.Cli.Commands;
 internal sealed class TopologyCommand : Verb
 {
     private readonly Argument<string?> _stage = new("stage") { HelpName = "STAGE", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "text, mermaid or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "text, mermaid or json",
+        HelpName = "FORMAT",
+        DefaultValueFactory = _ => "text",
+    };
 
     public TopologyCommand()
         : base("topology", "shows the operators, stores and topics of a stage, or of all")
@@ -29,7 +34,16 @@ internal sealed class TopologyCommand : Verb
         var form = context.Get(_output)!;
         if (form == "json")
         {
-            context.Out.Write("[" + string.Join(",\n ", stages.Select(s => $"{{\"stage\":{CellText.Json(s.Name)},\"application\":{CellText.Json(s.ApplicationId)},\"topology\":{s.Describe(form)}}}")) + "]\n");
+            context.Out.Write(
+                "["
+                    + string.Join(
+                        ",\n ",
+                        stages.Select(s =>
+                            $"{{\"stage\":{CellText.Json(s.Name)},\"application\":{CellText.Json(s.ApplicationId)},\"topology\":{s.Describe(form)}}}"
+                        )
+                    )
+                    + "]\n"
+            );
         }
         else
         {
@@ -40,12 +54,18 @@ internal sealed class TopologyCommand : Verb
     }
 
     /// <summary>Text is headed by the stage; of several Mermaid charts each needs a block of its own.</summary>
-    private static string Heading(string form, StageInfo stage, int count) => form == "text" ? $"{stage.Name} ({stage.ApplicationId})\n" : count > 1 ? $"%% {stage.Name}\n" : "";
+    private static string Heading(string form, StageInfo stage, int count) =>
+        form == "text" ? $"{stage.Name} ({stage.ApplicationId})\n"
+        : count > 1 ? $"%% {stage.Name}\n"
+        : "";
 
     private static CliException Unknown(string name, List<StageInfo> stages)
     {
         var names = stages.Select(s => s.Name).ToList();
         var near = Nearest.Of(name, names);
-        return CliException.Usage($"there is no stage '{name}'{(near is null ? "" : $", did you mean '{near}'?")}", $"known: {string.Join(", ", names)}");
+        return CliException.Usage(
+            $"there is no stage '{name}'{(near is null ? "" : $", did you mean '{near}'?")}",
+            $"known: {string.Join(", ", names)}"
+        );
     }
 }

@@ -9,7 +9,12 @@ internal sealed class VersionCommand() : Verb("version", "prints the version")
 
     public override Task<int> RunAsync(VerbContext context, CancellationToken cancel)
     {
-        context.Out.Write((typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown").Split('+')[0] + "\n");
+        context.Out.Write(
+            (
+                typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+                ?? "unknown"
+            ).Split('+')[0] + "\n"
+        );
         if (context.Verbose)
         {
             context.Out.Write($"librdkafka {Confluent.Kafka.Library.VersionString}, .NET {Environment.Version}\n");

@@ -5,5 +5,6 @@ internal static class BrokenPipe
 {
     private const int EPipe = 32;
 
-    public static bool Is(IOException error) => error.HResult == EPipe || (error.HResult & 0xffff) == EPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal);
+    public static bool Is(IOException error) =>
+        error.HResult == EPipe || (error.HResult & 0xffff) == EPipe || error.Message.Contains("Broken pipe", StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ internal sealed record CliServices
 
     public Func<IReadOnlyDictionary<string, string>, IBrokerProbe> Probe { get; init; } = settings => new KafkaProbe(settings);
 
-    public Func<CliHost, DataFolder, IKafkaLauncher> Launcher { get; init; } = (host, folder) => new KafkaScript(KafkaHome.Find(host), folder.KafkaLog, host.Variable);
+    public Func<CliHost, DataFolder, IKafkaLauncher> Launcher { get; init; } =
+        (host, folder) => new KafkaScript(KafkaHome.Find(host), folder.KafkaLog, host.Variable);
 
     public IPorts Ports { get; init; } = new LoopbackPorts();
 
@@ -26,10 +27,12 @@ internal sealed record CliServices
     public Func<KafkaEndpoint, IRecordSink> Sink { get; init; } = endpoint => new KafkaSink(endpoint, $"nba-produce-{Guid.NewGuid():N}");
 
     /// <summary>Opens a DuckDB file for reading only.</summary>
-    public Func<string, DbConnection> OpenDatabase { get; init; } = path => new DuckDbConnection(new DuckDbOptions { Path = path, ReadOnly = true });
+    public Func<string, DbConnection> OpenDatabase { get; init; } =
+        path => new DuckDbConnection(new DuckDbOptions { Path = path, ReadOnly = true });
 
     /// <summary>Makes the parts of a run on a Kafka.</summary>
-    public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } = (options, endpoint, say) => new SeasonPipeline(options, endpoint, say, TimeProvider.System);
+    public Func<RunOptions, KafkaEndpoint, Action<string>, IPipeline> Pipeline { get; init; } =
+        (options, endpoint, say) => new SeasonPipeline(options, endpoint, say, TimeProvider.System);
 
     /// <summary>Stages in the order the data flows.</summary>
     public IReadOnlyList<StageInfo> Stages { get; init; } = StageInfo.All;

@@ -35,5 +35,9 @@ internal static class Durations
     public static TimeSpan Parse(string flag, string text) =>
         TryParse(text, out var duration)
             ? duration
-            : throw CliException.Usage($"{flag} is not a duration", $"got '{text}', expected a number and ms, s, m, h or d", $"for example {flag} 30s");
+            : throw CliException.Usage(
+                $"{flag} is not a duration",
+                $"got '{text}', expected a number and ms, s, m, h or d",
+                $"for example {flag} 30s"
+            );
 }

@@ -9,7 +9,17 @@ namespace NbaPipeline.Cli;
 internal static class EnvironmentFlags
 {
     private static readonly string[] Flags =
-        ["--data-dir", "--bootstrap", "--timeout", "--output", "--data", "--seasons", "--partitions", "--threads", "--commit-ms"];
+    [
+        "--data-dir",
+        "--bootstrap",
+        "--timeout",
+        "--output",
+        "--data",
+        "--seasons",
+        "--partitions",
+        "--threads",
+        "--commit-ms",
+    ];
 
     /// <summary>Whether a variable stands for the flag. NBA_OUTPUT names a format of rows; verbs with formats of their own (and a default) are left out.</summary>
     public static bool Has(Option option) => Flags.Contains(option.Name) && option is not { Name: "--output", HasDefaultValue: true };
@@ -24,7 +34,11 @@ internal static class EnvironmentFlags
         {
             foreach (var option in command.Command.Options)
             {
-                if (Has(option) && parsed.GetResult(option) is not { Implicit: false } && variable(VariableOf(option.Name)) is { Length: > 0 } value)
+                if (
+                    Has(option)
+                    && parsed.GetResult(option) is not { Implicit: false }
+                    && variable(VariableOf(option.Name)) is { Length: > 0 } value
+                )
                 {
                     added.Add(option.Name);
                     added.Add(value);

@@ -30,15 +30,43 @@ internal static class ErrorPrinter
         }
     }
 
-    private static CliException Translate(Exception error) => error switch
-    {
-        KafkaException { Error.Code: ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut or ErrorCode.Local_Resolve or ErrorCode.RequestTimedOut } kafka =>
-            new CliException(ExitCode.NotReady, "Kafka does not answer", values: kafka.Error.Reason, remedy: "check --bootstrap, or start it with nba run", inner: error),
-        KafkaException kafka => new CliException(ExitCode.Failed, $"Kafka refused: {kafka.Error.Reason}", values: $"error code {kafka.Error.Code}", inner: error),
-        InvalidOperationException when error.Message.Contains("configuration property", StringComparison.OrdinalIgnoreCase) =>
-            new CliException(ExitCode.Usage, "librdkafka refuses a setting given with -X", values: error.Message, inner: error),
-        UnauthorizedAccessException => new CliException(ExitCode.Failed, error.Message, remedy: "check owner and mode of the file, or choose another --data-dir", inner: error),
-        IOException io => new CliException(ExitCode.Failed, io.Message, remedy: "check disk space and file system", inner: error),
-        _ => new CliException(ExitCode.Failed, $"{error.Message} ({error.GetType().Name})", remedy: "run again with -v for the stack", inner: error),
-    };
+    private static CliException Translate(Exception error) =>
+        error switch
+        {
+            KafkaException
+            {
+                Error.Code: ErrorCode.Local_Transport
+                    or ErrorCode.Local_AllBrokersDown
+                    or ErrorCode.Local_TimedOut
+                    or ErrorCode.Local_Resolve
+                    or ErrorCode.RequestTimedOut
+            } kafka => new CliException(
+                ExitCode.NotReady,
+                "Kafka does not answer",
+                values: kafka.Error.Reason,
+                remedy: "check --bootstrap, or start it with nba run",
+                inner: error
+            ),
+            KafkaException kafka => new CliException(
+                ExitCode.Failed,
+                $"Kafka refused: {kafka.Error.Reason}",
+                values: $"error code {kafka.Error.Code}",
+                inner: error
+            ),
+            InvalidOperationException when error.Message.Contains("configuration property", StringComparison.OrdinalIgnoreCase) =>
+                new CliException(ExitCode.Usage, "librdkafka refuses a setting given with -X", values: error.Message, inner: error),
+            UnauthorizedAccessException => new CliException(
+                ExitCode.Failed,
+                error.Message,
+                remedy: "check owner and mode of the file, or choose another --data-dir",
+                inner: error
+            ),
+            IOException io => new CliException(ExitCode.Failed, io.Message, remedy: "check disk space and file system", inner: error),
+            _ => new CliException(
+                ExitCode.Failed,
+                $"{error.Message} ({error.GetType().Name})",
+                remedy: "run again with -v for the stack",
+                inner: error
+            ),
+        };
 }

@@ -6,7 +6,8 @@ namespace NbaPipeline.Cli;
 internal abstract class Verb(string name, string summary) : Command(name, summary)
 {
     /// <summary>Arguments as the usage line shows them, e.g. <c>TOPIC</c>.</summary>
-    public virtual string UsageArguments => string.Join(' ', Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.HelpName ?? a.Name}]" : a.HelpName ?? a.Name));
+    public virtual string UsageArguments =>
+        string.Join(' ', Arguments.Select(a => a.Arity.MinimumNumberOfValues == 0 ? $"[{a.HelpName ?? a.Name}]" : a.HelpName ?? a.Name));
 
     /// <summary>Three commands that work when pasted.</summary>
     public abstract IReadOnlyList<string> Examples { get; }

@@ -7,12 +7,20 @@ internal static class FileLocks
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    public static bool TryExclusive(string path, [NotNullWhen(true)] out FileStream? file) => TryOpen(path, FileAccess.ReadWrite, FileShare.None, out file);
+    public static bool TryExclusive(string path, [NotNullWhen(true)] out FileStream? file) =>
+        TryOpen(path, FileAccess.ReadWrite, FileShare.None, out file);
 
-    public static bool TryShared(string path, [NotNullWhen(true)] out FileStream? file) => TryOpen(path, FileAccess.Read, FileShare.Read, out file);
+    public static bool TryShared(string path, [NotNullWhen(true)] out FileStream? file) =>
+        TryOpen(path, FileAccess.Read, FileShare.Read, out file);
 
     /// <summary>Waits for a lock until the deadline; null when it is still held then.</summary>
-    public static async Task<FileStream?> WaitAsync(string path, bool shared, TimeSpan timeout, TimeProvider clock, CancellationToken cancel)
+    public static async Task<FileStream?> WaitAsync(
+        string path,
+        bool shared,
+        TimeSpan timeout,
+        TimeProvider clock,
+        CancellationToken cancel
+    )
     {
         var start = clock.GetTimestamp();
         while (true)
@@ -46,5 +54,6 @@ internal static class FileLocks
     }
 
     // EWOULDBLOCK, the one error that flock(LOCK_NB) gives for a held lock: 11 on Linux, 35 on macOS.
-    private static bool IsLockConflict(IOException e) => (e.HResult & 0xffff) is 11 or 35 || e.Message.Contains("being used by another process", StringComparison.Ordinal);
+    private static bool IsLockConflict(IOException e) =>
+        (e.HResult & 0xffff) is 11 or 35 || e.Message.Contains("being used by another process", StringComparison.Ordinal);
 }

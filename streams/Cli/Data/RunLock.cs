@@ -22,7 +22,8 @@ internal sealed class RunLock : IDisposable
                 ExitCode.NotReady,
                 $"another nba run works on this data dir{(HolderOf(folder) is { } pid ? $", process {pid}" : "")}",
                 folder.Path,
-                remedy: "stop that one first (Ctrl+C), or choose another folder with --data-dir");
+                remedy: "stop that one first (Ctrl+C), or choose another folder with --data-dir"
+            );
         }
 
         File.WriteAllText(PidFile(folder), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

@@ -62,20 +62,30 @@ internal static class HelpText
     {
         var names = string.Join(", ", option.Aliases.Append(option.Name).OrderBy(n => n.Length));
         var value = option.ValueType == typeof(bool) ? "" : " " + (option.HelpName ?? "VALUE");
-        var fallback = option is { HasDefaultValue: true } && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } d and not Array ? $" [{d}]" : "";
+        var fallback =
+            option is { HasDefaultValue: true } && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } d and not Array
+                ? $" [{d}]"
+                : "";
         return (names + value, option.Description + fallback);
     }
 
     private static IEnumerable<(string, string)> Codes(Command command)
     {
         var own = (command as Verb)?.ExitCodes ?? [];
-        return HelpTopics.ExitCodes
-            .Where(c => c.Code != ExitCode.Found || own.Any(o => o.Code == ExitCode.Found) || command is not Verb)
-            .Select(c => (c.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), own.FirstOrDefault(o => o.Code == c.Code).Meaning ?? c.Meaning));
+        return HelpTopics
+            .ExitCodes.Where(c => c.Code != ExitCode.Found || own.Any(o => o.Code == ExitCode.Found) || command is not Verb)
+            .Select(c =>
+                (
+                    c.Code.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    own.FirstOrDefault(o => o.Code == c.Code).Meaning ?? c.Meaning
+                )
+            );
     }
 
     private static IEnumerable<(string, string)> Variables(Command command, CommonOptions common) =>
-        OptionsOf(command).Concat(common.All).Distinct()
+        OptionsOf(command)
+            .Concat(common.All)
+            .Distinct()
             .Where(o => EnvironmentFlags.Has(o))
             .Select(o => (EnvironmentFlags.VariableOf(o.Name), o.Name))
             .Append(("NO_COLOR, CLICOLOR, CLICOLOR_FORCE", "escape sequences off or on"));

@@ -8,7 +8,14 @@ internal static class Nearest
     {
         var limit = Math.Max(2, word.Length / 3);
         return known
-            .Select(k => (Word: k, Distance: k.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(word.ToLowerInvariant(), k.ToLowerInvariant())))
+            .Select(k =>
+                (
+                    Word: k,
+                    Distance: k.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                        ? 0
+                        : Distance(word.ToLowerInvariant(), k.ToLowerInvariant())
+                )
+            )
             .Where(k => k.Distance <= limit && k.Distance < Math.Max(k.Word.Length, word.Length))
             .OrderBy(k => k.Distance)
             .ThenBy(k => k.Word, StringComparer.Ordinal)

@@ -15,7 +15,11 @@ internal static class UsageErrors
 
         if (command is not Verb)
         {
-            throw CliException.Usage($"{HelpText.PathOf(command)} needs a verb", $"known: {string.Join(", ", Names(command))}", $"see {HelpText.PathOf(command)} --help");
+            throw CliException.Usage(
+                $"{HelpText.PathOf(command)} needs a verb",
+                $"known: {string.Join(", ", Names(command))}",
+                $"see {HelpText.PathOf(command)} --help"
+            );
         }
 
         if (parsed.Errors.Count > 0)
@@ -31,15 +35,28 @@ internal static class UsageErrors
         {
             var options = HelpText.OptionsOf(command).SelectMany(o => o.Aliases.Append(o.Name)).Order(StringComparer.Ordinal).ToList();
             var name = word.Split('=')[0];
-            return CliException.Usage($"unknown option '{name}'{DidYouMean(name, options)}", $"{path} knows: {string.Join(", ", options)}", $"see {path} --help");
+            return CliException.Usage(
+                $"unknown option '{name}'{DidYouMean(name, options)}",
+                $"{path} knows: {string.Join(", ", options)}",
+                $"see {path} --help"
+            );
         }
 
         return command.Subcommands.Count > 0
-            ? CliException.Usage($"unknown verb '{word}'{DidYouMean(word, Names(command))}", $"{path} knows: {string.Join(", ", Names(command))}", $"see {path} --help")
-            : CliException.Usage($"unexpected argument '{word}'", null, $"quote it if it belongs to the argument before; see {path} --help");
+            ? CliException.Usage(
+                $"unknown verb '{word}'{DidYouMean(word, Names(command))}",
+                $"{path} knows: {string.Join(", ", Names(command))}",
+                $"see {path} --help"
+            )
+            : CliException.Usage(
+                $"unexpected argument '{word}'",
+                null,
+                $"quote it if it belongs to the argument before; see {path} --help"
+            );
     }
 
     private static List<string> Names(Command command) => [.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)];
 
-    private static string DidYouMean(string word, IEnumerable<string> known) => Nearest.Of(word, known) is { } near ? $", did you mean '{near}'?" : "";
+    private static string DidYouMean(string word, IEnumerable<string> known) =>
+        Nearest.Of(word, known) is { } near ? $", did you mean '{near}'?" : "";
 }

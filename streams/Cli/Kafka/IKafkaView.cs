@@ -15,7 +15,10 @@ internal interface IKafkaView : IDisposable
     long OffsetAt(string topic, int partition, DateTimeOffset time);
 
     /// <summary>Committed offset of a group by (topic, partition); partitions without one are absent.</summary>
-    IReadOnlyDictionary<(string Topic, int Partition), long> Committed(string group, IReadOnlyList<(string Topic, int Partition)> partitions);
+    IReadOnlyDictionary<(string Topic, int Partition), long> Committed(
+        string group,
+        IReadOnlyList<(string Topic, int Partition)> partitions
+    );
 
     /// <summary>
     /// Records of the ranges as they arrive, in order within a partition. Ends where every range or its partition ends; with

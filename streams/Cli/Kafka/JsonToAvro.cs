@@ -22,7 +22,9 @@ internal static class JsonToAvro
     {
         if (!Fits(schema, json))
         {
-            throw new FormatException($"{path}: the schema wants {schema.Logical?.ToString() ?? schema.TypeName}, the line has {json.ValueKind} {Short(json)}");
+            throw new FormatException(
+                $"{path}: the schema wants {schema.Logical?.ToString() ?? schema.TypeName}, the line has {json.ValueKind} {Short(json)}"
+            );
         }
 
         if (schema.Logical is { } logical && Logical(ref writer, schema, logical, json))
@@ -32,13 +34,27 @@ internal static class JsonToAvro
 
         switch (schema)
         {
-            case RecordSchema record: Record(ref writer, record, json, path); break;
-            case UnionSchema union: Union(ref writer, union, json, path); break;
-            case EnumSchema symbols: writer.WriteEnum(symbols.IndexOf(json.GetString()!), symbols.Symbols.Count); break;
-            case FixedSchema fix: writer.WriteFixed(json.GetBytesFromBase64(), fix.Size); break;
-            case ArraySchema array: Items(ref writer, array.Items, json, path); break;
-            case MapSchema map: Entries(ref writer, map.Values, json, path); break;
-            default: Primitive(ref writer, schema.Type, json); break;
+            case RecordSchema record:
+                Record(ref writer, record, json, path);
+                break;
+            case UnionSchema union:
+                Union(ref writer, union, json, path);
+                break;
+            case EnumSchema symbols:
+                writer.WriteEnum(symbols.IndexOf(json.GetString()!), symbols.Symbols.Count);
+                break;
+            case FixedSchema fix:
+                writer.WriteFixed(json.GetBytesFromBase64(), fix.Size);
+                break;
+            case ArraySchema array:
+                Items(ref writer, array.Items, json, path);
+                break;
+            case MapSchema map:
+                Entries(ref writer, map.Values, json, path);
+                break;
+            default:
+                Primitive(ref writer, schema.Type, json);
+                break;
         }
     }
 
@@ -46,14 +62,29 @@ internal static class JsonToAvro
     {
         switch (type)
         {
-            case AvroType.Null: break;
-            case AvroType.Boolean: writer.WriteBoolean(json.GetBoolean()); break;
-            case AvroType.Int: writer.WriteInt(json.GetInt32()); break;
-            case AvroType.Long: writer.WriteLong(json.GetInt64()); break;
-            case AvroType.Float: writer.WriteFloat((float)Number(json)); break;
-            case AvroType.Double: writer.WriteDouble(Number(json)); break;
-            case AvroType.Bytes: writer.WriteBytes(json.GetBytesFromBase64()); break;
-            default: writer.WriteString(json.GetString()!); break;
+            case AvroType.Null:
+                break;
+            case AvroType.Boolean:
+                writer.WriteBoolean(json.GetBoolean());
+                break;
+            case AvroType.Int:
+                writer.WriteInt(json.GetInt32());
+                break;
+            case AvroType.Long:
+                writer.WriteLong(json.GetInt64());
+                break;
+            case AvroType.Float:
+                writer.WriteFloat((float)Number(json));
+                break;
+            case AvroType.Double:
+                writer.WriteDouble(Number(json));
+                break;
+            case AvroType.Bytes:
+                writer.WriteBytes(json.GetBytesFromBase64());
+                break;
+            default:
+                writer.WriteString(json.GetString()!);
+                break;
         }
     }
 
@@ -62,18 +93,41 @@ internal static class JsonToAvro
         var text = json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
         switch (logical.Kind, schema.Type)
         {
-            case (LogicalKind.Date, AvroType.Int): writer.WriteDate(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)); return true;
-            case (LogicalKind.TimeMillis, AvroType.Int): writer.WriteTimeMillis(TimeOnly.Parse(text, CultureInfo.InvariantCulture)); return true;
-            case (LogicalKind.TimeMicros, AvroType.Long): writer.WriteTimeMicros(TimeOnly.Parse(text, CultureInfo.InvariantCulture)); return true;
-            case (LogicalKind.TimestampMillis, AvroType.Long): writer.WriteTimestampMillis(Instant(text)); return true;
-            case (LogicalKind.TimestampMicros, AvroType.Long): writer.WriteTimestampMicros(Instant(text)); return true;
-            case (LogicalKind.LocalTimestampMillis, AvroType.Long): writer.WriteLocalTimestampMillis(Local(text)); return true;
-            case (LogicalKind.LocalTimestampMicros, AvroType.Long): writer.WriteLocalTimestampMicros(Local(text)); return true;
-            case (LogicalKind.Decimal, AvroType.Bytes): writer.WriteDecimal(json.GetDecimal(), logical.Precision, logical.Scale); return true;
-            case (LogicalKind.Decimal, AvroType.Fixed): writer.WriteFixedDecimal(json.GetDecimal(), ((FixedSchema)schema).Size, logical.Precision, logical.Scale); return true;
-            case (LogicalKind.Uuid, AvroType.String): writer.WriteUuid(Guid.Parse(text)); return true;
-            case (LogicalKind.Uuid, AvroType.Fixed): writer.WriteFixedUuid(Guid.Parse(text)); return true;
-            default: return false;
+            case (LogicalKind.Date, AvroType.Int):
+                writer.WriteDate(DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+                return true;
+            case (LogicalKind.TimeMillis, AvroType.Int):
+                writer.WriteTimeMillis(TimeOnly.Parse(text, CultureInfo.InvariantCulture));
+                return true;
+            case (LogicalKind.TimeMicros, AvroType.Long):
+                writer.WriteTimeMicros(TimeOnly.Parse(text, CultureInfo.InvariantCulture));
+                return true;
+            case (LogicalKind.TimestampMillis, AvroType.Long):
+                writer.WriteTimestampMillis(Instant(text));
+                return true;
+            case (LogicalKind.TimestampMicros, AvroType.Long):
+                writer.WriteTimestampMicros(Instant(text));
+                return true;
+            case (LogicalKind.LocalTimestampMillis, AvroType.Long):
+                writer.WriteLocalTimestampMillis(Local(text));
+                return true;
+            case (LogicalKind.LocalTimestampMicros, AvroType.Long):
+                writer.WriteLocalTimestampMicros(Local(text));
+                return true;
+            case (LogicalKind.Decimal, AvroType.Bytes):
+                writer.WriteDecimal(json.GetDecimal(), logical.Precision, logical.Scale);
+                return true;
+            case (LogicalKind.Decimal, AvroType.Fixed):
+                writer.WriteFixedDecimal(json.GetDecimal(), ((FixedSchema)schema).Size, logical.Precision, logical.Scale);
+                return true;
+            case (LogicalKind.Uuid, AvroType.String):
+                writer.WriteUuid(Guid.Parse(text));
+                return true;
+            case (LogicalKind.Uuid, AvroType.Fixed):
+                writer.WriteFixedUuid(Guid.Parse(text));
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -90,7 +144,10 @@ internal static class JsonToAvro
             Value(ref writer, field.Schema, value, $"{path}.{field.Name}");
         }
 
-        if (json.EnumerateObject().FirstOrDefault(p => record.Find(p.Name) is null) is { Value.ValueKind: not JsonValueKind.Undefined } extra)
+        if (
+            json.EnumerateObject().FirstOrDefault(p => record.Find(p.Name) is null) is
+            { Value.ValueKind: not JsonValueKind.Undefined } extra
+        )
         {
             throw new FormatException($"{path}: {record.FullName} has no field {extra.Name}");
         }
@@ -142,30 +199,42 @@ internal static class JsonToAvro
         writer.WriteBlockEnd();
     }
 
-    private static bool Fits(AvroSchema schema, JsonElement json) => schema switch
-    {
-        { Logical.Kind: LogicalKind.Decimal } => json.ValueKind == JsonValueKind.Number,
-        { Logical.Kind: LogicalKind.Date or LogicalKind.TimeMillis or LogicalKind.TimeMicros or LogicalKind.TimestampMillis or LogicalKind.TimestampMicros
-            or LogicalKind.LocalTimestampMillis or LogicalKind.LocalTimestampMicros } => json.ValueKind == JsonValueKind.String,
-        UnionSchema union => union.Branches.Any(b => Fits(b, json)),
-        RecordSchema or MapSchema => json.ValueKind == JsonValueKind.Object,
-        ArraySchema => json.ValueKind == JsonValueKind.Array,
-        EnumSchema symbols => json.ValueKind == JsonValueKind.String && symbols.IndexOf(json.GetString()!) >= 0,
-        _ => schema.Type switch
+    private static bool Fits(AvroSchema schema, JsonElement json) =>
+        schema switch
         {
-            AvroType.Null => json.ValueKind == JsonValueKind.Null,
-            AvroType.Boolean => json.ValueKind is JsonValueKind.True or JsonValueKind.False,
-            AvroType.Int => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out _),
-            AvroType.Long => json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out _),
-            AvroType.Float or AvroType.Double => json.ValueKind == JsonValueKind.Number || (json.ValueKind == JsonValueKind.String && json.GetString() is "NaN" or "Infinity" or "-Infinity"),
-            _ => json.ValueKind == JsonValueKind.String,
-        },
-    };
+            { Logical.Kind: LogicalKind.Decimal } => json.ValueKind == JsonValueKind.Number,
+            {
+                Logical.Kind: LogicalKind.Date
+                    or LogicalKind.TimeMillis
+                    or LogicalKind.TimeMicros
+                    or LogicalKind.TimestampMillis
+                    or LogicalKind.TimestampMicros
+                    or LogicalKind.LocalTimestampMillis
+                    or LogicalKind.LocalTimestampMicros
+            } => json.ValueKind == JsonValueKind.String,
+            UnionSchema union => union.Branches.Any(b => Fits(b, json)),
+            RecordSchema or MapSchema => json.ValueKind == JsonValueKind.Object,
+            ArraySchema => json.ValueKind == JsonValueKind.Array,
+            EnumSchema symbols => json.ValueKind == JsonValueKind.String && symbols.IndexOf(json.GetString()!) >= 0,
+            _ => schema.Type switch
+            {
+                AvroType.Null => json.ValueKind == JsonValueKind.Null,
+                AvroType.Boolean => json.ValueKind is JsonValueKind.True or JsonValueKind.False,
+                AvroType.Int => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out _),
+                AvroType.Long => json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out _),
+                AvroType.Float or AvroType.Double => json.ValueKind == JsonValueKind.Number
+                    || (json.ValueKind == JsonValueKind.String && json.GetString() is "NaN" or "Infinity" or "-Infinity"),
+                _ => json.ValueKind == JsonValueKind.String,
+            },
+        };
 
     private static double Number(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Number ? json.GetDouble() : double.Parse(json.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
+        json.ValueKind == JsonValueKind.Number
+            ? json.GetDouble()
+            : double.Parse(json.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static DateTime Local(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
 

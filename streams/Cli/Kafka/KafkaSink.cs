@@ -41,17 +41,21 @@ internal sealed class KafkaSink : IRecordSink
             foreach (var record in records)
             {
                 cancel.ThrowIfCancellationRequested();
-                Send(topic, record, report =>
-                {
-                    if (report.Error.IsError)
+                Send(
+                    topic,
+                    record,
+                    report =>
                     {
-                        failed ??= report.Error;
+                        if (report.Error.IsError)
+                        {
+                            failed ??= report.Error;
+                        }
+                        else
+                        {
+                            last[report.Partition.Value] = report.Offset.Value;
+                        }
                     }
-                    else
-                    {
-                        last[report.Partition.Value] = report.Offset.Value;
-                    }
-                });
+                );
             }
 
             _producer.Flush(cancel);
@@ -74,7 +78,13 @@ internal sealed class KafkaSink : IRecordSink
 
     private void Send(string topic, TopicRecord record, Action<DeliveryReport<byte[]?, byte[]?>> delivered)
     {
-        var message = new Message<byte[]?, byte[]?> { Key = record.Key, Value = record.Value, Timestamp = new Timestamp(record.TimestampMs, TimestampType.CreateTime), Headers = [] };
+        var message = new Message<byte[]?, byte[]?>
+        {
+            Key = record.Key,
+            Value = record.Value,
+            Timestamp = new Timestamp(record.TimestampMs, TimestampType.CreateTime),
+            Headers = [],
+        };
         foreach (var (name, value) in record.Headers)
         {
             message.Headers.Add(name, value);

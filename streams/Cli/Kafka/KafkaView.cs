@@ -19,14 +19,20 @@ internal sealed class KafkaView : IKafkaView
     }
 
     public IReadOnlyDictionary<string, int> Topics() =>
-        _admin.GetMetadata(_endpoint.Timeout).Topics
-            .Where(t => !t.Topic.StartsWith("__", StringComparison.Ordinal))
+        _admin
+            .GetMetadata(_endpoint.Timeout)
+            .Topics.Where(t => !t.Topic.StartsWith("__", StringComparison.Ordinal))
             .ToDictionary(t => t.Topic, t => t.Partitions.Count, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> Settings(string topic)
     {
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
-        var answer = Patiently(() => _admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult());
+        var answer = Patiently(() =>
+            _admin
+                .DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = _endpoint.Timeout })
+                .GetAwaiter()
+                .GetResult()
+        );
         return answer[0].Entries.ToDictionary(e => e.Key, e => e.Value.Value ?? "", StringComparer.Ordinal);
     }
 
@@ -43,7 +49,10 @@ internal sealed class KafkaView : IKafkaView
         return offset.IsSpecial ? Ends(topic, partition).High : offset.Value;
     }
 
-    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed(string group, IReadOnlyList<(string Topic, int Partition)> partitions)
+    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed(
+        string group,
+        IReadOnlyList<(string Topic, int Partition)> partitions
+    )
     {
         if (partitions.Count == 0)
         {
@@ -51,7 +60,12 @@ internal sealed class KafkaView : IKafkaView
         }
 
         var asked = new ConsumerGroupTopicPartitions(group, [.. partitions.Select(p => new TopicPartition(p.Topic, p.Partition))]);
-        var answer = Patiently(() => _admin.ListConsumerGroupOffsetsAsync([asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = _endpoint.Timeout }).GetAwaiter().GetResult());
+        var answer = Patiently(() =>
+            _admin
+                .ListConsumerGroupOffsetsAsync([asked], new ListConsumerGroupOffsetsOptions { RequestTimeout = _endpoint.Timeout })
+                .GetAwaiter()
+                .GetResult()
+        );
         return answer[0].Partitions.Where(o => !o.Offset.IsSpecial).ToDictionary(o => (o.Topic, o.Partition.Value), o => o.Offset.Value);
     }
 
@@ -76,7 +90,12 @@ internal sealed class KafkaView : IKafkaView
                 quiet++;
                 if (!follow && quiet * waiting > _endpoint.Timeout)
                 {
-                    throw new CliException(ExitCode.NotReady, $"Kafka at {_endpoint.Bootstrap} stopped answering", $"{open.Values.First().Topic}[{open.Values.First().Partition}]", remedy: "check the broker; raise --timeout if it is slow");
+                    throw new CliException(
+                        ExitCode.NotReady,
+                        $"Kafka at {_endpoint.Bootstrap} stopped answering",
+                        $"{open.Values.First().Topic}[{open.Values.First().Partition}]",
+                        remedy: "check the broker; raise --timeout if it is slow"
+                    );
                 }
 
                 yield return null;
@@ -135,13 +154,27 @@ internal sealed class KafkaView : IKafkaView
         }
     }
 
-    private static bool IsPassing(ErrorCode code) => code
-        is ErrorCode.NotLeaderForPartition or ErrorCode.LeaderNotAvailable or ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownPartition or ErrorCode.Local_UnknownTopic
-        or ErrorCode.NotCoordinatorForGroup or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.GroupLoadInProgress;
+    private static bool IsPassing(ErrorCode code) =>
+        code
+            is ErrorCode.NotLeaderForPartition
+                or ErrorCode.LeaderNotAvailable
+                or ErrorCode.UnknownTopicOrPart
+                or ErrorCode.Local_UnknownPartition
+                or ErrorCode.Local_UnknownTopic
+                or ErrorCode.NotCoordinatorForGroup
+                or ErrorCode.GroupCoordinatorNotAvailable
+                or ErrorCode.GroupLoadInProgress;
 
     private static TopicRecord ToRecord(ConsumeResult<byte[]?, byte[]?> r) =>
-        new(r.Topic, r.Partition.Value, r.Offset.Value, r.Message.Timestamp.UnixTimestampMs, r.Message.Key, r.Message.Value,
-            r.Message.Headers is { Count: > 0 } h ? [.. h.Select(x => new KeyValuePair<string, byte[]?>(x.Key, x.GetValueBytes()))] : []);
+        new(
+            r.Topic,
+            r.Partition.Value,
+            r.Offset.Value,
+            r.Message.Timestamp.UnixTimestampMs,
+            r.Message.Key,
+            r.Message.Value,
+            r.Message.Headers is { Count: > 0 } h ? [.. h.Select(x => new KeyValuePair<string, byte[]?>(x.Key, x.GetValueBytes()))] : []
+        );
 
     private IConsumer<byte[]?, byte[]?> NewConsumer(string group)
     {

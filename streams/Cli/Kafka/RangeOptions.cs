@@ -6,13 +6,28 @@ namespace NbaPipeline.Cli;
 /// <summary>The one range grammar of all verbs that read records (`nba help ranges`).</summary>
 internal sealed class RangeOptions
 {
-    public Option<string?> Since { get; } = new("--since") { Description = "from this record time on: instant, date, or 2h back from now", HelpName = "TIME" };
+    public Option<string?> Since { get; } =
+        new("--since") { Description = "from this record time on: instant, date, or 2h back from now", HelpName = "TIME" };
 
     public Option<string?> Until { get; } = new("--until") { Description = "up to this record time", HelpName = "TIME" };
 
-    public Option<string[]> Offset { get; } = new("--offset") { Description = "partition and offsets, both ends included; repeatable", HelpName = "P:A-B", DefaultValueFactory = _ => [], Arity = ArgumentArity.OneOrMore };
+    public Option<string[]> Offset { get; } =
+        new("--offset")
+        {
+            Description = "partition and offsets, both ends included; repeatable",
+            HelpName = "P:A-B",
+            DefaultValueFactory = _ => [],
+            Arity = ArgumentArity.OneOrMore,
+        };
 
-    public Option<int[]> Partition { get; } = new("--partition") { Description = "only this partition; repeatable", HelpName = "P", DefaultValueFactory = _ => [], Arity = ArgumentArity.OneOrMore };
+    public Option<int[]> Partition { get; } =
+        new("--partition")
+        {
+            Description = "only this partition; repeatable",
+            HelpName = "P",
+            DefaultValueFactory = _ => [],
+            Arity = ArgumentArity.OneOrMore,
+        };
 
     public Option<long?> Last { get; } = new("--last") { Description = "the last records of each partition", HelpName = "N" };
 
@@ -65,9 +80,14 @@ internal sealed class RangeOptions
             return now - back;
         }
 
-        return DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var time)
+        return
+            DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var time)
             || (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out time))
             ? time
-            : throw CliException.Usage($"{flag} is no time", $"got '{text}', expected an instant (2024-01-15T02:30:00Z), a date (2024-01-15) or a duration (2h)", "see nba help ranges");
+            : throw CliException.Usage(
+                $"{flag} is no time",
+                $"got '{text}', expected an instant (2024-01-15T02:30:00Z), a date (2024-01-15) or a duration (2h)",
+                "see nba help ranges"
+            );
     }
 }

@@ -22,7 +22,12 @@ internal static class RangeReader
         if (!topics.TryGetValue(topic, out var count))
         {
             var near = Nearest.Of(topic, topics.Keys);
-            throw new CliException(ExitCode.Usage, $"there is no topic '{topic}'{(near is null ? "" : $", did you mean '{near}'?")}", values: $"known: {string.Join(", ", topics.Keys.Order(StringComparer.Ordinal))}", remedy: "nba topics list shows them with their sizes");
+            throw new CliException(
+                ExitCode.Usage,
+                $"there is no topic '{topic}'{(near is null ? "" : $", did you mean '{near}'?")}",
+                values: $"known: {string.Join(", ", topics.Keys.Order(StringComparer.Ordinal))}",
+                remedy: "nba topics list shows them with their sizes"
+            );
         }
 
         var asked = selection.Partitions.Concat(selection.Offsets.Select(o => o.Partition)).Distinct().ToList();
@@ -41,7 +46,9 @@ internal static class RangeReader
         var spans = selection.Offsets.Where(o => o.Partition == partition).ToList();
         if (spans.Count == 0)
         {
-            return selection.Offsets.Count == 0 || selection.Partitions.Contains(partition) ? [new PartitionRange(topic, partition, from)] : [];
+            return selection.Offsets.Count == 0 || selection.Partitions.Contains(partition)
+                ? [new PartitionRange(topic, partition, from)]
+                : [];
         }
 
         // One consumer position per partition: overlapping or separate spans are read as one and cut by the filter.
@@ -67,7 +74,11 @@ internal static class RangeReader
             }
 
             var spans = selection.Offsets.Where(o => o.Partition == record.Partition).ToList();
-            if (record.TimestampMs < since || record.TimestampMs >= until || (spans.Count > 0 && !spans.Any(s => record.Offset >= s.From && record.Offset <= s.To)))
+            if (
+                record.TimestampMs < since
+                || record.TimestampMs >= until
+                || (spans.Count > 0 && !spans.Any(s => record.Offset >= s.From && record.Offset <= s.To))
+            )
             {
                 continue;
             }
@@ -83,7 +94,14 @@ internal static class RangeReader
     /// <summary>
     /// Offsets are no count (commit markers and aborted records take some), so the window before the end grows until it holds enough.
     /// </summary>
-    private static IEnumerable<TopicRecord?> LastOf(IKafkaView view, string topic, List<int> partitions, long wanted, bool follow, CancellationToken cancel)
+    private static IEnumerable<TopicRecord?> LastOf(
+        IKafkaView view,
+        string topic,
+        List<int> partitions,
+        long wanted,
+        bool follow,
+        CancellationToken cancel
+    )
     {
         if (wanted > LargestLast)
         {
@@ -99,7 +117,10 @@ internal static class RangeReader
             {
                 found.Clear();
                 var from = Math.Max(ends.Low, ends.High - window);
-                foreach (var record in view.Read([new PartitionRange(topic, partition, from, ends.High - 1)], false, cancel).OfType<TopicRecord>())
+                foreach (
+                    var record in view.Read([new PartitionRange(topic, partition, from, ends.High - 1)], false, cancel)
+                        .OfType<TopicRecord>()
+                )
                 {
                     found.Enqueue(record);
                     if (found.Count > wanted)

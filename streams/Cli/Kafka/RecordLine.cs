@@ -21,7 +21,15 @@ internal static class RecordLine
                 throw new FormatException($"a line is an object like {{\"key\":\"k\",\"value\":{{}}}}, this is {root.ValueKind}");
             }
 
-            return new TopicRecord(topic, Partition(root), -1, Time(root) ?? clock.GetUtcNow().ToUnixTimeMilliseconds(), Bytes(root, "key"), Value(topic, root, encoder), Headers(root));
+            return new TopicRecord(
+                topic,
+                Partition(root),
+                -1,
+                Time(root) ?? clock.GetUtcNow().ToUnixTimeMilliseconds(),
+                Bytes(root, "key"),
+                Value(topic, root, encoder),
+                Headers(root)
+            );
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
@@ -30,9 +38,17 @@ internal static class RecordLine
     }
 
     private static CliException Wrong(int number, string reason, Exception inner) =>
-        new(ExitCode.Failed, "a line cannot be produced; nothing was written", $"line {number} of standard input", reason, "mend or drop that line: the whole input is one transaction", inner);
+        new(
+            ExitCode.Failed,
+            "a line cannot be produced; nothing was written",
+            $"line {number} of standard input",
+            reason,
+            "mend or drop that line: the whole input is one transaction",
+            inner
+        );
 
-    private static int Partition(JsonElement root) => root.TryGetProperty("partition", out var p) && p.ValueKind == JsonValueKind.Number ? p.GetInt32() : -1;
+    private static int Partition(JsonElement root) =>
+        root.TryGetProperty("partition", out var p) && p.ValueKind == JsonValueKind.Number ? p.GetInt32() : -1;
 
     private static long? Time(JsonElement root)
     {
@@ -43,12 +59,18 @@ internal static class RecordLine
 
         return time.ValueKind == JsonValueKind.Number
             ? time.GetInt64()
-            : DateTimeOffset.Parse(time.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
+            : DateTimeOffset
+                .Parse(time.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+                .ToUnixTimeMilliseconds();
     }
 
     private static byte[]? Value(string topic, JsonElement root, IValueEncoder encoder)
     {
-        if (root.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("hex", out var hex))
+        if (
+            root.TryGetProperty("error", out var error)
+            && error.ValueKind == JsonValueKind.Object
+            && error.TryGetProperty("hex", out var hex)
+        )
         {
             return Convert.FromHexString(hex.GetString()!); // was not decodable when read: it goes back as it was
         }
@@ -58,7 +80,8 @@ internal static class RecordLine
             return null;
         }
 
-        var id = root.TryGetProperty("schemaId", out var schema) && schema.ValueKind == JsonValueKind.Number ? schema.GetInt32() : (int?)null;
+        var id =
+            root.TryGetProperty("schemaId", out var schema) && schema.ValueKind == JsonValueKind.Number ? schema.GetInt32() : (int?)null;
         return encoder.Encode(topic, id, value);
     }
 
@@ -67,10 +90,12 @@ internal static class RecordLine
             ? [.. headers.EnumerateObject().Select(h => new KeyValuePair<string, byte[]?>(h.Name, FromText(h.Value.GetString())))]
             : [];
 
-    private static byte[]? Bytes(JsonElement root, string name) => root.TryGetProperty(name, out var text) ? FromText(text.GetString()) : null;
+    private static byte[]? Bytes(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var text) ? FromText(text.GetString()) : null;
 
     private static byte[]? FromText(string? text) =>
         text is null ? null
-        : text.StartsWith("0x", StringComparison.Ordinal) && text.Length % 2 == 0 && text.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0 ? Convert.FromHexString(text.AsSpan(2))
+        : text.StartsWith("0x", StringComparison.Ordinal) && text.Length % 2 == 0 && text.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0
+            ? Convert.FromHexString(text.AsSpan(2))
         : Encoding.UTF8.GetBytes(text);
 }

@@ -27,7 +27,16 @@ internal sealed class RecordTemplate
             var next = format[++i];
             if (format[i - 1] == '\\')
             {
-                text.Append(next switch { 'n' => '\n', 't' => '\t', 'r' => '\r', '0' => '\0', _ => next });
+                text.Append(
+                    next switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        '0' => '\0',
+                        _ => next,
+                    }
+                );
             }
             else if (next == '%')
             {
@@ -41,7 +50,11 @@ internal sealed class RecordTemplate
             }
             else
             {
-                throw CliException.Usage($"unknown letter '%{next}' in the format", "known: %t %p %o %k %v %h %T %K %S %%", "see nba help record-format");
+                throw CliException.Usage(
+                    $"unknown letter '%{next}' in the format",
+                    "known: %t %p %o %k %v %h %T %K %S %%",
+                    "see nba help record-format"
+                );
             }
         }
 
@@ -55,19 +68,21 @@ internal sealed class RecordTemplate
         var line = new StringBuilder();
         foreach (var (letter, text) in _parts)
         {
-            line.Append(letter switch
-            {
-                't' => record.Topic,
-                'p' => record.Partition.ToString(CultureInfo.InvariantCulture),
-                'o' => record.Offset.ToString(CultureInfo.InvariantCulture),
-                'T' => record.TimestampMs.ToString(CultureInfo.InvariantCulture),
-                'k' => RecordText.OfBytes(record.Key) ?? "",
-                'v' => value,
-                'h' => string.Join(',', record.Headers.Select(h => $"{h.Key}={RecordText.OfBytes(h.Value)}")),
-                'K' => (record.Key?.Length ?? -1).ToString(CultureInfo.InvariantCulture),
-                'S' => (record.Value?.Length ?? -1).ToString(CultureInfo.InvariantCulture),
-                _ => text,
-            });
+            line.Append(
+                letter switch
+                {
+                    't' => record.Topic,
+                    'p' => record.Partition.ToString(CultureInfo.InvariantCulture),
+                    'o' => record.Offset.ToString(CultureInfo.InvariantCulture),
+                    'T' => record.TimestampMs.ToString(CultureInfo.InvariantCulture),
+                    'k' => RecordText.OfBytes(record.Key) ?? "",
+                    'v' => value,
+                    'h' => string.Join(',', record.Headers.Select(h => $"{h.Key}={RecordText.OfBytes(h.Value)}")),
+                    'K' => (record.Key?.Length ?? -1).ToString(CultureInfo.InvariantCulture),
+                    'S' => (record.Value?.Length ?? -1).ToString(CultureInfo.InvariantCulture),
+                    _ => text,
+                }
+            );
         }
 
         return line.ToString();

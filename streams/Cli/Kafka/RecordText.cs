@@ -7,7 +7,10 @@ internal static class RecordText
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    public static string? OfBytes(byte[]? bytes) => bytes is null ? null : TryUtf8(bytes, out var text) ? text : "0x" + Convert.ToHexStringLower(bytes);
+    public static string? OfBytes(byte[]? bytes) =>
+        bytes is null ? null
+        : TryUtf8(bytes, out var text) ? text
+        : "0x" + Convert.ToHexStringLower(bytes);
 
     public static bool TryUtf8(byte[] bytes, out string text)
     {

@@ -19,12 +19,16 @@ internal sealed class RegistryCodec : IValueDecoder, IValueEncoder
 
     public RegistryCodec(KafkaEndpoint endpoint, IKafkaView view)
     {
-        _registry = new(() => new KafkaSchemaRegistry(new KafkaSchemaRegistryOptions
-        {
-            BootstrapServers = endpoint.Bootstrap,
-            ClientSettings = endpoint.Settings,
-            RequestTimeoutMs = Math.Max(1, (int)endpoint.Timeout.TotalMilliseconds),
-        }));
+        _registry = new(() =>
+            new KafkaSchemaRegistry(
+                new KafkaSchemaRegistryOptions
+                {
+                    BootstrapServers = endpoint.Bootstrap,
+                    ClientSettings = endpoint.Settings,
+                    RequestTimeoutMs = Math.Max(1, (int)endpoint.Timeout.TotalMilliseconds),
+                }
+            )
+        );
         var has = new Lazy<bool>(() => view.Topics().ContainsKey(SchemasTopic));
         _hasRegistry = () => has.Value;
         _decoder = new TextValueDecoder((id, body) => ToJson(Registry.GetById(id), body.Span));
@@ -32,7 +36,10 @@ internal sealed class RegistryCodec : IValueDecoder, IValueEncoder
     }
 
     // Opening a registry creates its topic; whoever only looks must not.
-    private KafkaSchemaRegistry Registry => _hasRegistry() ? _registry.Value : throw new InvalidOperationException($"this Kafka has no schema registry: there is no topic {SchemasTopic}");
+    private KafkaSchemaRegistry Registry =>
+        _hasRegistry()
+            ? _registry.Value
+            : throw new InvalidOperationException($"this Kafka has no schema registry: there is no topic {SchemasTopic}");
 
     public DecodedValue Decode(TopicRecord record) => _decoder.Decode(record);
 

@@ -36,12 +36,14 @@ internal sealed class TextValueDecoder(Func<int, ReadOnlyMemory<byte>, string> d
         }
 
         var first = value.Length == 0 ? "it is empty" : $"the first byte is 0x{value[0]:x2}";
-        return new DecodedValue(null, null, $"no schema id: {first} and there are {value.Length} bytes; Confluent's framing is 0x00 and a 4-byte id");
+        return new DecodedValue(
+            null,
+            null,
+            $"no schema id: {first} and there are {value.Length} bytes; Confluent's framing is 0x00 and a 4-byte id"
+        );
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private static bool IsJson(string text)
     {

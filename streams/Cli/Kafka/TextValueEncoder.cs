@@ -21,7 +21,5 @@ internal sealed class TextValueEncoder(Func<string, int?> newestSchemaId, Func<i
         return framed;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

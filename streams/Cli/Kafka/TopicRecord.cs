@@ -8,4 +8,5 @@ internal sealed record TopicRecord(
     long TimestampMs,
     byte[]? Key,
     byte[]? Value,
-    IReadOnlyList<KeyValuePair<string, byte[]?>> Headers);
+    IReadOnlyList<KeyValuePair<string, byte[]?>> Headers
+);

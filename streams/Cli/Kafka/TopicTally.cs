@@ -26,7 +26,8 @@ internal sealed class TopicTally(string topic)
         IKafkaView view,
         IReadOnlyDictionary<string, int> topics,
         IReadOnlyDictionary<(string Topic, int Partition), long>? below,
-        CancellationToken cancel)
+        CancellationToken cancel
+    )
     {
         var tallies = topics.Keys.ToDictionary(t => t, t => new TopicTally(t), StringComparer.Ordinal);
         var ranges = new List<PartitionRange>();
@@ -43,7 +44,11 @@ internal sealed class TopicTally(string topic)
         {
             if (record is not null)
             {
-                tallies[record.Topic].Add(record, below is not null && below.TryGetValue((record.Topic, record.Partition), out var offset) && record.Offset < offset);
+                tallies[record.Topic]
+                    .Add(
+                        record,
+                        below is not null && below.TryGetValue((record.Topic, record.Partition), out var offset) && record.Offset < offset
+                    );
             }
         }
 

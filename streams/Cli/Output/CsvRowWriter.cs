@@ -13,9 +13,7 @@ internal sealed class CsvRowWriter(TextWriter output) : IRowWriter
 
     public void Flush() => output.Flush();
 
-    public void End()
-    {
-    }
+    public void End() { }
 
     private void Line(IEnumerable<string> cells)
     {

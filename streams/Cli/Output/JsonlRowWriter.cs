@@ -15,7 +15,5 @@ internal sealed class JsonlRowWriter(TextWriter output) : IRowWriter
 
     public void Flush() => output.Flush();
 
-    public void End()
-    {
-    }
+    public void End() { }
 }

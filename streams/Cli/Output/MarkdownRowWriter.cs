@@ -13,10 +13,12 @@ internal sealed class MarkdownRowWriter(TextWriter output) : IRowWriter
 
     public void Flush() => output.Flush();
 
-    public void End()
-    {
-    }
+    public void End() { }
 
     private void Line(IEnumerable<string> cells) =>
-        output.Write("| " + string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings("<br>"))) + " |\n");
+        output.Write(
+            "| "
+                + string.Join(" | ", cells.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings("<br>")))
+                + " |\n"
+        );
 }

@@ -7,9 +7,20 @@ internal sealed class OutputOptions
 {
     private const string Names = "table, wide, json, jsonl, csv, md";
 
-    public Option<string?> Format { get; } = new("--output", "-o") { Description = "table, wide, json, jsonl, csv or md (default: table on a terminal, jsonl when piped)", HelpName = "FORMAT" };
+    public Option<string?> Format { get; } =
+        new("--output", "-o")
+        {
+            Description = "table, wide, json, jsonl, csv or md (default: table on a terminal, jsonl when piped)",
+            HelpName = "FORMAT",
+        };
 
-    public Option<string?> Fields { get; } = new("--fields") { Description = "only these columns; without a value: list them", HelpName = "a,b", Arity = ArgumentArity.ZeroOrOne };
+    public Option<string?> Fields { get; } =
+        new("--fields")
+        {
+            Description = "only these columns; without a value: list them",
+            HelpName = "a,b",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
     public void AddTo(Command command)
     {
@@ -47,7 +58,11 @@ internal sealed class OutputOptions
         }
 
         var near = Nearest.Of(text, Names.Split(", "));
-        throw CliException.Usage($"unknown output format '{text}'{(near is null ? "" : $", did you mean '{near}'?")}", $"known: {Names}", "see nba help formats");
+        throw CliException.Usage(
+            $"unknown output format '{text}'{(near is null ? "" : $", did you mean '{near}'?")}",
+            $"known: {Names}",
+            "see nba help formats"
+        );
     }
 
     public IRowWriter WriterFor(VerbContext context)
@@ -61,7 +76,9 @@ internal sealed class OutputOptions
             OutputFormat.Md => new MarkdownRowWriter(context.Out),
             _ => new TableRowWriter(context.Out, format == OutputFormat.Wide, context.OutColour, context.Host.Width),
         };
-        var fields = context.Get(Fields) is { Length: > 0 } list ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : null;
+        var fields = context.Get(Fields) is { Length: > 0 } list
+            ? list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            : null;
         return new SelectingRowWriter(writer, fields, hideWide: format == OutputFormat.Table);
     }
 

@@ -40,6 +40,10 @@ internal sealed class SelectingRowWriter(IRowWriter next, IReadOnlyList<string>?
 
         var names = columns.Select(c => c.Name).ToList();
         var near = Nearest.Of(field, names);
-        throw CliException.Usage($"unknown field '{field}'{(near is null ? "" : $", did you mean '{near}'?")}", $"known: {string.Join(", ", names)}", "--fields alone lists them");
+        throw CliException.Usage(
+            $"unknown field '{field}'{(near is null ? "" : $", did you mean '{near}'?")}",
+            $"known: {string.Join(", ", names)}",
+            "--fields alone lists them"
+        );
     }
 }

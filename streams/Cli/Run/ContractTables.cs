@@ -7,5 +7,6 @@ namespace NbaPipeline.Cli.Run;
 internal static class ContractTables
 {
     /// <summary>One mapping for each topic of the flow.</summary>
-    public static IReadOnlyList<TableMapping> All { get; } = [.. Topics.Flow.Select(t => new TableMapping(t.Name, t.ValueSchema!, t.RowIdentity))];
+    public static IReadOnlyList<TableMapping> All { get; } =
+    [.. Topics.Flow.Select(t => new TableMapping(t.Name, t.ValueSchema!, t.RowIdentity))];
 }

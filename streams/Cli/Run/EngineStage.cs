@@ -16,11 +16,21 @@ internal sealed class EngineStage : IStage
     private readonly DataflowApplication _application;
     private readonly HashSet<int> _declared;
 
-    public EngineStage(Stage stage, RunOptions options, KafkaEndpoint endpoint, ISchemaRegistry registry, TimeProvider clock, ILoggerFactory loggers)
+    public EngineStage(
+        Stage stage,
+        RunOptions options,
+        KafkaEndpoint endpoint,
+        ISchemaRegistry registry,
+        TimeProvider clock,
+        ILoggerFactory loggers
+    )
     {
         _stage = stage;
         var topology = stage.Build(new RegistryContractSerdes(registry, stage.ApplicationId));
-        _declared = [.. topology.Describe().SubTopologies.Where(s => s.Ordering.StartsWith("complete", StringComparison.Ordinal)).Select(s => s.Id)];
+        _declared =
+        [
+            .. topology.Describe().SubTopologies.Where(s => s.Ordering.StartsWith("complete", StringComparison.Ordinal)).Select(s => s.Id),
+        ];
         Inputs = StageTopics.InputsOf(stage, topology);
         _application = new DataflowApplication(
             topology,
@@ -36,7 +46,8 @@ internal sealed class EngineStage : IStage
                 ClientProperties = endpoint.Settings,
             },
             loggers,
-            clock);
+            clock
+        );
     }
 
     public string Name => _stage.Name;
@@ -47,9 +58,16 @@ internal sealed class EngineStage : IStage
 
     public IReadOnlyList<string> Outputs => [.. _stage.Outputs.Select(t => t.Name)];
 
-    public string State => _application.State is ApplicationState.Starting && _application.Metrics.RecordsRestoring > 0 ? "restoring" : _application.State.ToString().ToLowerInvariant();
+    public string State =>
+        _application.State is ApplicationState.Starting && _application.Metrics.RecordsRestoring > 0
+            ? "restoring"
+            : _application.State.ToString().ToLowerInvariant();
 
-    public long? StreamTimeMs => _application.Tasks.Select(t => t.StreamTimeMs).Where(t => t != long.MinValue).DefaultIfEmpty(long.MinValue).Max() is var time && time > long.MinValue ? time : null;
+    public long? StreamTimeMs =>
+        _application.Tasks.Select(t => t.StreamTimeMs).Where(t => t != long.MinValue).DefaultIfEmpty(long.MinValue).Max() is var time
+        && time > long.MinValue
+            ? time
+            : null;
 
     public long? CompleteToMs
     {
@@ -70,5 +88,6 @@ internal sealed class EngineStage : IStage
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     /// <summary>A topic outside the catalogue is the stage's own repartition topic; it is named after that.</summary>
-    private static string DeadLetterOf(string topic) => Topics.TryGet(topic, out var known) ? known.DeadLetterName : $"{Topic.Prefix}dlq.{topic}";
+    private static string DeadLetterOf(string topic) =>
+        Topics.TryGet(topic, out var known) ? known.DeadLetterName : $"{Topic.Prefix}dlq.{topic}";
 }

@@ -9,13 +9,9 @@ internal sealed class LineLoggers(Action<string> say, LogLevel least) : ILoggerF
 
     public ILogger CreateLogger(string categoryName) => new LineLogger(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
 
-    public void AddProvider(ILoggerProvider provider)
-    {
-    }
+    public void AddProvider(ILoggerProvider provider) { }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class LineLogger(LineLoggers owner, string name) : ILogger
     {
@@ -24,7 +20,13 @@ internal sealed class LineLoggers(Action<string> say, LogLevel least) : ILoggerF
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= owner.Least;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
             {

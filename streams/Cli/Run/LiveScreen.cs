@@ -14,7 +14,15 @@ internal sealed class LiveScreen : IRunScreen
     public LiveScreen(TextWriter error, int width)
     {
         _error = error;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard, Interactive = InteractionSupport.No, Out = new Lines(this, width) });
+        _console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = ColorSystemSupport.Standard,
+                Interactive = InteractionSupport.No,
+                Out = new Lines(this, width),
+            }
+        );
     }
 
     public void Say(string line)
@@ -38,9 +46,19 @@ internal sealed class LiveScreen : IRunScreen
         foreach (var s in stages)
         {
             table.AddRow(
-                new Text(s.Name), new Text(CellText.ForPeople((long)s.InPerSecond)), new Text(CellText.ForPeople((long)s.OutPerSecond)), new Text(CellText.ForPeople(s.Lag)),
-                new Text(Age(s.AgeMs)), new Text(s.DeadLetters.ToString(CultureInfo.InvariantCulture), s.DeadLetters > 0 ? new Style(Color.Yellow) : null),
-                new Text(s.State, s.State == "failed" ? new Style(Color.Red) : s.State == "running" ? new Style(Color.Green) : null));
+                new Text(s.Name),
+                new Text(CellText.ForPeople((long)s.InPerSecond)),
+                new Text(CellText.ForPeople((long)s.OutPerSecond)),
+                new Text(CellText.ForPeople(s.Lag)),
+                new Text(Age(s.AgeMs)),
+                new Text(s.DeadLetters.ToString(CultureInfo.InvariantCulture), s.DeadLetters > 0 ? new Style(Color.Yellow) : null),
+                new Text(
+                    s.State,
+                    s.State == "failed" ? new Style(Color.Red)
+                        : s.State == "running" ? new Style(Color.Green)
+                        : null
+                )
+            );
         }
 
         lock (_drawing)
@@ -68,14 +86,15 @@ internal sealed class LiveScreen : IRunScreen
         }
     }
 
-    internal static string Age(long? ms) => ms switch
-    {
-        null => "-",
-        < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000.0:0.0}s"),
-        < 7_200_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 60_000}min"),
-        < 172_800_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000}h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{ms / 86_400_000}d"),
-    };
+    internal static string Age(long? ms) =>
+        ms switch
+        {
+            null => "-",
+            < 60_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000.0:0.0}s"),
+            < 7_200_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 60_000}min"),
+            < 172_800_000 => string.Create(CultureInfo.InvariantCulture, $"{ms / 3_600_000}h"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{ms / 86_400_000}d"),
+        };
 
     /// <summary>Counts the lines that went out, to know how far back the next drawing begins.</summary>
     private sealed class Lines(LiveScreen screen, int width) : IAnsiConsoleOutput
@@ -88,9 +107,7 @@ internal sealed class LiveScreen : IRunScreen
 
         public int Height => 50;
 
-        public void SetEncoding(System.Text.Encoding encoding)
-        {
-        }
+        public void SetEncoding(System.Text.Encoding encoding) { }
 
         private sealed class Counting(LiveScreen screen) : TextWriter
         {

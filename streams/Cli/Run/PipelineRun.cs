@@ -11,7 +11,8 @@ internal sealed class PipelineRun(
     Func<BrokerLease, IKafkaView> openView,
     Func<PredictionScore> readScore,
     IRunScreen screen,
-    TimeProvider clock)
+    TimeProvider clock
+)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CatchUpPoll = TimeSpan.FromMilliseconds(100);
@@ -56,7 +57,11 @@ internal sealed class PipelineRun(
             var elapsed = clock.GetElapsedTime(start);
             screen.Close();
             await StopAsync(pipeline);
-            return new RunReport(TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, stop), readScore(), pipeline.Replay.Failures);
+            return new RunReport(
+                TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, stop),
+                readScore(),
+                pipeline.Replay.Failures
+            );
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -90,7 +95,10 @@ internal sealed class PipelineRun(
                     looked = clock.GetTimestamp();
                     var rows = watch.Look();
                     screen.Update(rows, pipeline.Replay.Progress);
-                    stall.Saw((pipeline.Replay.Progress, rows.Sum(r => r.Lag), string.Join(',', rows.Select(r => r.State))), Where(pipeline, caughtUp));
+                    stall.Saw(
+                        (pipeline.Replay.Progress, rows.Sum(r => r.Lag), string.Join(',', rows.Select(r => r.State))),
+                        Where(pipeline, caughtUp)
+                    );
                 }
 
                 if (!replay.IsCompleted)
@@ -143,18 +151,31 @@ internal sealed class PipelineRun(
         return pipeline.Stages.Count;
     }
 
-    private static string Where(IPipeline pipeline, int caughtUp) => caughtUp < pipeline.Stages.Count ? $"stage {pipeline.Stages[caughtUp].Name} or the source" : "the materialiser";
+    private static string Where(IPipeline pipeline, int caughtUp) =>
+        caughtUp < pipeline.Stages.Count ? $"stage {pipeline.Stages[caughtUp].Name} or the source" : "the materialiser";
 
     private static void ThrowIfFailed(IPipeline pipeline)
     {
         if (pipeline.Stages.FirstOrDefault(s => s.Failure is not null) is { } stage)
         {
-            throw new CliException(ExitCode.Failed, $"stage {stage.Name} stopped: {stage.Failure!.Message}", $"application {stage.ApplicationId}", remedy: "what it had committed stays; mend the cause and run nba run again (-v for the stack)", inner: stage.Failure);
+            throw new CliException(
+                ExitCode.Failed,
+                $"stage {stage.Name} stopped: {stage.Failure!.Message}",
+                $"application {stage.ApplicationId}",
+                remedy: "what it had committed stays; mend the cause and run nba run again (-v for the stack)",
+                inner: stage.Failure
+            );
         }
 
         if (pipeline.Materialiser.Failure is { } failure)
         {
-            throw failure as CliException ?? new CliException(ExitCode.Failed, $"the materialiser stopped: {failure.Message}", remedy: "mend the cause and run nba run again (-v for the stack)", inner: failure);
+            throw failure as CliException
+                ?? new CliException(
+                    ExitCode.Failed,
+                    $"the materialiser stopped: {failure.Message}",
+                    remedy: "mend the cause and run nba run again (-v for the stack)",
+                    inner: failure
+                );
         }
     }
 
@@ -173,7 +194,10 @@ internal sealed class PipelineRun(
         var topics = view.Topics();
         foreach (var stage in pipeline.Stages)
         {
-            var partitions = stage.Inputs.Where(topics.ContainsKey).SelectMany(t => Enumerable.Range(0, topics[t]).Select(p => (t, p))).ToList();
+            var partitions = stage
+                .Inputs.Where(topics.ContainsKey)
+                .SelectMany(t => Enumerable.Range(0, topics[t]).Select(p => (t, p)))
+                .ToList();
             var offsets = view.Committed(stage.ApplicationId, partitions);
             var list = string.Join(", ", offsets.OrderBy(o => o.Key).Select(o => $"{o.Key.Topic}[{o.Key.Partition}]@{o.Value}"));
             screen.Say($"{stage.Name}: committed {(list.Length == 0 ? "nothing yet" : list)}");

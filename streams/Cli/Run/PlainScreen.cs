@@ -22,9 +22,7 @@ internal sealed class PlainScreen(TextWriter error, TimeProvider clock) : IRunSc
         _error.WriteLine(string.Join("  ", stages.Select(Describe).Prepend(Describe(replay))));
     }
 
-    public void Close()
-    {
-    }
+    public void Close() { }
 
     internal static string Describe(ReplayProgress replay)
     {
@@ -33,11 +31,19 @@ internal sealed class PlainScreen(TextWriter error, TimeProvider clock) : IRunSc
             return $"source: {CellText.ForPeople(replay.RowsRead)} rows read;";
         }
 
-        var share = replay.Total is > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {CellText.ForPeople(replay.Total)} ({100.0 * replay.Rows / replay.Total:0} %)") : "";
+        var share = replay.Total is > 0
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" of {CellText.ForPeople(replay.Total)} ({100.0 * replay.Rows / replay.Total:0} %)"
+            )
+            : "";
         var at = replay.EventTimeMs is { } ms ? $", at {DateTimeOffset.FromUnixTimeMilliseconds(ms):yyyy-MM-dd}" : "";
         return $"source: {CellText.ForPeople(replay.Rows)}{share} records{at};";
     }
 
     private static string Describe(StageRow s) =>
-        string.Create(CultureInfo.InvariantCulture, $"{s.Name}: {CellText.ForPeople((long)s.InPerSecond)}/s lag {CellText.ForPeople(s.Lag)}{(s.DeadLetters > 0 ? $" dlq {s.DeadLetters}" : "")}{(s.State == "running" ? "" : " " + s.State)}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{s.Name}: {CellText.ForPeople((long)s.InPerSecond)}/s lag {CellText.ForPeople(s.Lag)}{(s.DeadLetters > 0 ? $" dlq {s.DeadLetters}" : "")}{(s.State == "running" ? "" : " " + s.State)}"
+        );
 }

@@ -16,6 +16,10 @@ internal static class SampleSeason
             }
         }
 
-        throw CliException.Usage("the sample season is not there", $"looked for samples/{Name} in every folder above {host.ExecutableFolder}", "name a folder with recorded seasons: --data DIR");
+        throw CliException.Usage(
+            "the sample season is not there",
+            $"looked for samples/{Name} in every folder above {host.ExecutableFolder}",
+            "name a folder with recorded seasons: --data DIR"
+        );
     }
 }

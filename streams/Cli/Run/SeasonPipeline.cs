@@ -18,7 +18,10 @@ internal sealed class SeasonPipeline : IPipeline
         _endpoint = endpoint;
         _loggers = endpoint.Log is null ? new LineLoggers(say, LogLevel.Warning) : new LineLoggers(endpoint.Log, LogLevel.Information);
         _registry = new KafkaSchemaRegistry(
-            new KafkaSchemaRegistryOptions { BootstrapServers = endpoint.Bootstrap, ClientSettings = endpoint.Settings }, clock, _loggers.CreateLogger<KafkaSchemaRegistry>());
+            new KafkaSchemaRegistryOptions { BootstrapServers = endpoint.Bootstrap, ClientSettings = endpoint.Settings },
+            clock,
+            _loggers.CreateLogger<KafkaSchemaRegistry>()
+        );
         Replay = new SeasonSource(options, endpoint, _registry, clock, say, _loggers);
         Stages = [.. Topologies.Stages.All.Select(s => new EngineStage(s, options, endpoint, _registry, clock, _loggers))];
         Materialiser = new TableKeeper(options.Folder, endpoint, _registry, clock, _loggers);

@@ -5,7 +5,14 @@ using NbaPipeline.Sources;
 namespace NbaPipeline.Cli.Run;
 
 /// <summary>The recorded seasons of a folder as the source of a run.</summary>
-internal sealed class SeasonSource(RunOptions options, KafkaEndpoint endpoint, ISchemaRegistry registry, TimeProvider clock, Action<string> say, ILoggerFactory loggers) : IReplay
+internal sealed class SeasonSource(
+    RunOptions options,
+    KafkaEndpoint endpoint,
+    ISchemaRegistry registry,
+    TimeProvider clock,
+    Action<string> say,
+    ILoggerFactory loggers
+) : IReplay
 {
     public ReplayProgress Progress { get; private set; } = new(0, null, null);
 
@@ -23,7 +30,8 @@ internal sealed class SeasonSource(RunOptions options, KafkaEndpoint endpoint, I
             registry,
             new DeclaredProgress(broker, EngineStage.ProgressTopic),
             clock,
-            loggers.CreateLogger<SeasonReplay>());
+            loggers.CreateLogger<SeasonReplay>()
+        );
         try
         {
             var result = await replay.RunAsync(new Reports(this), cancel);
@@ -45,6 +53,11 @@ internal sealed class SeasonSource(RunOptions options, KafkaEndpoint endpoint, I
     private sealed class Reports(SeasonSource source) : IProgress<SeasonReplayProgress>
     {
         public void Report(SeasonReplayProgress value) =>
-            source.Progress = new ReplayProgress(value.RecordsProduced, value.RecordsTotal > 0 ? value.RecordsTotal : null, value.EventTimeMs >= 0 ? value.EventTimeMs : null, value.RowsRead);
+            source.Progress = new ReplayProgress(
+                value.RecordsProduced,
+                value.RecordsTotal > 0 ? value.RecordsTotal : null,
+                value.EventTimeMs >= 0 ? value.EventTimeMs : null,
+                value.RowsRead
+            );
     }
 }

@@ -8,4 +8,12 @@ namespace NbaPipeline.Cli.Run;
 /// <param name="AgeMs">Event time between the source and this stage; null when unknown.</param>
 /// <param name="DeadLetters">Records its inputs lost to dead-letter topics.</param>
 /// <param name="State">One word.</param>
-internal sealed record StageRow(string Name, double InPerSecond, double OutPerSecond, long Lag, long? AgeMs, long DeadLetters, string State);
+internal sealed record StageRow(
+    string Name,
+    double InPerSecond,
+    double OutPerSecond,
+    long Lag,
+    long? AgeMs,
+    long DeadLetters,
+    string State
+);

@@ -10,8 +10,9 @@ internal static class StageTopics
     public static IReadOnlyList<string> InputsOf(Stage stage, Topology topology)
     {
         var external = topology.SourceTopics.Concat(topology.SinkTopics).ToHashSet(StringComparer.Ordinal);
-        var repartition = topology.Describe().SubTopologies
-            .SelectMany(s => s.Nodes)
+        var repartition = topology
+            .Describe()
+            .SubTopologies.SelectMany(s => s.Nodes)
             .Select(n => n.Topic)
             .OfType<string>()
             .Where(t => !external.Contains(t))

@@ -24,8 +24,10 @@ internal sealed class StageWatch(IKafkaView view, IReadOnlyList<IStage> stages, 
         var (lastIn, lastOut, at) = _last.GetValueOrDefault(stage.Name, (ends - lag, output, now));
         _last[stage.Name] = (ends - lag, output, now);
         var seconds = clock.GetElapsedTime(at, now).TotalSeconds;
-        var age = stage.StreamTimeMs is { } reached && replay.Progress.EventTimeMs is { } source ? Math.Max(0, source - reached) : (long?)null;
-        var dead = Known([.. stage.Inputs.Select(i => Topics.TryGet(i, out var topic) ? topic.DeadLetterName : i + ".dlq")], topics).Sum(t => Count(t.Key, t.Value));
+        var age =
+            stage.StreamTimeMs is { } reached && replay.Progress.EventTimeMs is { } source ? Math.Max(0, source - reached) : (long?)null;
+        var dead = Known([.. stage.Inputs.Select(i => Topics.TryGet(i, out var topic) ? topic.DeadLetterName : i + ".dlq")], topics)
+            .Sum(t => Count(t.Key, t.Value));
         return new StageRow(stage.Name, Rate(ends - lag - lastIn, seconds), Rate(output - lastOut, seconds), lag, age, dead, stage.State);
     }
 
@@ -41,11 +43,15 @@ internal sealed class StageWatch(IKafkaView view, IReadOnlyList<IStage> stages, 
         var end = Ends(topic, partitions);
         if (end > 0 && (!_counted.TryGetValue(topic, out var known) || known.End != end))
         {
-            _counted[topic] = (end, TopicTally.Scan(view, new Dictionary<string, int> { [topic] = partitions }, null, CancellationToken.None)[topic].Records);
+            _counted[topic] = (
+                end,
+                TopicTally.Scan(view, new Dictionary<string, int> { [topic] = partitions }, null, CancellationToken.None)[topic].Records
+            );
         }
 
         return end == 0 ? 0 : _counted[topic].Records;
     }
 
-    private long Ends(string topic, int partitions) => Enumerable.Range(0, partitions).Select(p => view.Ends(topic, p)).Sum(e => e.High - e.Low);
+    private long Ends(string topic, int partitions) =>
+        Enumerable.Range(0, partitions).Select(p => view.Ends(topic, p)).Sum(e => e.High - e.Low);
 }

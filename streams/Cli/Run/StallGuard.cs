@@ -17,7 +17,13 @@ internal sealed class StallGuard(TimeSpan limit, TimeProvider clock)
         }
         else if (clock.GetElapsedTime(_since) > limit)
         {
-            throw new CliException(ExitCode.Failed, $"nothing has moved for {limit.TotalSeconds:0} s", where, $"state {state}", "nba status shows the lags; what is committed stays, nba run goes on from there");
+            throw new CliException(
+                ExitCode.Failed,
+                $"nothing has moved for {limit.TotalSeconds:0} s",
+                where,
+                $"state {state}",
+                "nba status shows the lags; what is committed stays, nba run goes on from there"
+            );
         }
     }
 }

@@ -6,7 +6,13 @@ using NbaPipeline.SchemaRegistry;
 namespace NbaPipeline.Cli.Run;
 
 /// <summary>The materialiser in this process, for every topic of the flow.</summary>
-internal sealed class TableKeeper(DataFolder folder, KafkaEndpoint endpoint, ISchemaRegistry registry, TimeProvider clock, ILoggerFactory loggers) : IMaterialiser
+internal sealed class TableKeeper(
+    DataFolder folder,
+    KafkaEndpoint endpoint,
+    ISchemaRegistry registry,
+    TimeProvider clock,
+    ILoggerFactory loggers
+) : IMaterialiser
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TopicMaterialiser _materialiser = new(
@@ -15,7 +21,8 @@ internal sealed class TableKeeper(DataFolder folder, KafkaEndpoint endpoint, ISc
         () => new KafkaRecordSource(endpoint.Bootstrap, loggers.CreateLogger<KafkaRecordSource>()),
         registry,
         time: clock,
-        logger: loggers.CreateLogger<TopicMaterialiser>());
+        logger: loggers.CreateLogger<TopicMaterialiser>()
+    );
 
     private Task? _run;
 

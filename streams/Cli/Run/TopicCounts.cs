@@ -17,27 +17,48 @@ internal static class TopicCounts
         IReadOnlyDictionary<(string Topic, int Partition), long> materialised,
         IReadOnlyDictionary<string, long> startEnds,
         TimeSpan elapsed,
-        CancellationToken cancel)
+        CancellationToken cancel
+    )
     {
         var there = view.Topics();
-        var counted = Topics.All.Where(t => there.ContainsKey(t.Name)).ToDictionary(t => t.Name, t => there[t.Name], StringComparer.Ordinal);
+        var counted = Topics
+            .All.Where(t => there.ContainsKey(t.Name))
+            .ToDictionary(t => t.Name, t => there[t.Name], StringComparer.Ordinal);
         var tallies = TopicTally.Scan(view, counted, Committed(view, stages, counted, materialised), cancel);
-        return [.. Topics.Flow.Where(t => counted.ContainsKey(t.Name)).Select(t => Count(view, t, counted[t.Name], tallies, startEnds, elapsed))];
+        return
+        [
+            .. Topics
+                .Flow.Where(t => counted.ContainsKey(t.Name))
+                .Select(t => Count(view, t, counted[t.Name], tallies, startEnds, elapsed)),
+        ];
     }
 
     /// <summary>Sum of the partitions' ends by topic.</summary>
     public static IReadOnlyDictionary<string, long> EndsOf(IKafkaView view) =>
-        view.Topics().Where(t => Topics.TryGet(t.Key, out _)).ToDictionary(t => t.Key, t => Ends(view, t.Key, t.Value).High, StringComparer.Ordinal);
+        view.Topics()
+            .Where(t => Topics.TryGet(t.Key, out _))
+            .ToDictionary(t => t.Key, t => Ends(view, t.Key, t.Value).High, StringComparer.Ordinal);
 
     /// <summary>Ends of the topics of the flow.</summary>
     public static IReadOnlyList<PartitionEnds> PartitionEndsOf(IKafkaView view)
     {
         var there = view.Topics();
-        return [.. Topics.Flow.Where(t => there.ContainsKey(t.Name)).SelectMany(t => Enumerable.Range(0, there[t.Name]).Select(p => view.Ends(t.Name, p)))];
+        return
+        [
+            .. Topics
+                .Flow.Where(t => there.ContainsKey(t.Name))
+                .SelectMany(t => Enumerable.Range(0, there[t.Name]).Select(p => view.Ends(t.Name, p))),
+        ];
     }
 
     private static TopicCount Count(
-        IKafkaView view, Topic topic, int partitions, IReadOnlyDictionary<string, TopicTally> tallies, IReadOnlyDictionary<string, long> startEnds, TimeSpan elapsed)
+        IKafkaView view,
+        Topic topic,
+        int partitions,
+        IReadOnlyDictionary<string, TopicTally> tallies,
+        IReadOnlyDictionary<string, long> startEnds,
+        TimeSpan elapsed
+    )
     {
         var tally = tallies[topic.Name];
         var (low, high) = Ends(view, topic.Name, partitions);
@@ -48,12 +69,19 @@ internal static class TopicCounts
 
     /// <summary>The offsets that all readers of a topic have passed: the smallest of theirs.</summary>
     private static Dictionary<(string Topic, int Partition), long> Committed(
-        IKafkaView view, IReadOnlyList<IStage> stages, Dictionary<string, int> topics, IReadOnlyDictionary<(string Topic, int Partition), long> materialised)
+        IKafkaView view,
+        IReadOnlyList<IStage> stages,
+        Dictionary<string, int> topics,
+        IReadOnlyDictionary<(string Topic, int Partition), long> materialised
+    )
     {
         var passed = new Dictionary<(string, int), long>();
         foreach (var stage in stages)
         {
-            var partitions = stage.Inputs.Where(topics.ContainsKey).SelectMany(t => Enumerable.Range(0, topics[t]).Select(p => (t, p))).ToList();
+            var partitions = stage
+                .Inputs.Where(topics.ContainsKey)
+                .SelectMany(t => Enumerable.Range(0, topics[t]).Select(p => (t, p)))
+                .ToList();
             var offsets = view.Committed(stage.ApplicationId, partitions);
             foreach (var partition in partitions)
             {

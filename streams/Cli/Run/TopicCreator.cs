@@ -19,14 +19,24 @@ internal sealed class TopicCreator(KafkaEndpoint endpoint)
             config.Set(key, value);
         }
 
-        using var admin = new AdminClientBuilder(config).SetLogHandler((_, _) => { }).SetErrorHandler((_, e) => endpoint.Log?.Invoke(e.Reason)).Build();
+        using var admin = new AdminClientBuilder(config)
+            .SetLogHandler((_, _) => { })
+            .SetErrorHandler((_, e) => endpoint.Log?.Invoke(e.Reason))
+            .Build();
         var there = admin.GetMetadata(endpoint.Timeout).Topics.ToDictionary(t => t.Topic, t => t.Partitions.Count, StringComparer.Ordinal);
         if (partitions is { } asked && Topics.Flow.FirstOrDefault(t => there.TryGetValue(t.Name, out var n) && n != asked) is { } other)
         {
-            throw CliException.Usage("--partitions cannot change topics that are there", $"{other.Name} has {there[other.Name]}, asked for {asked}", "choose another --data-dir, or leave --partitions out");
+            throw CliException.Usage(
+                "--partitions cannot change topics that are there",
+                $"{other.Name} has {there[other.Name]}, asked for {asked}",
+                "choose another --data-dir, or leave --partitions out"
+            );
         }
 
-        var missing = Topics.All.Where(t => !there.ContainsKey(t.Name)).Select(t => Specification(t.Name, partitions ?? t.Partitions, t.BrokerConfig)).ToList();
+        var missing = Topics
+            .All.Where(t => !there.ContainsKey(t.Name))
+            .Select(t => Specification(t.Name, partitions ?? t.Partitions, t.BrokerConfig))
+            .ToList();
         if (!there.ContainsKey(EngineStage.ProgressTopic))
         {
             missing.Add(Specification(EngineStage.ProgressTopic, 1, ProgressRecord.TopicConfigs));
@@ -42,7 +52,10 @@ internal sealed class TopicCreator(KafkaEndpoint endpoint)
     {
         try
         {
-            await admin.CreateTopicsAsync(missing, new CreateTopicsOptions { RequestTimeout = TimeSpan.FromSeconds(Math.Max(30, endpoint.Timeout.TotalSeconds)) });
+            await admin.CreateTopicsAsync(
+                missing,
+                new CreateTopicsOptions { RequestTimeout = TimeSpan.FromSeconds(Math.Max(30, endpoint.Timeout.TotalSeconds)) }
+            );
         }
         catch (CreateTopicsException e) when (e.Results.All(r => r.Error.Code is ErrorCode.NoError or ErrorCode.TopicAlreadyExists))
         {
@@ -51,5 +64,11 @@ internal sealed class TopicCreator(KafkaEndpoint endpoint)
     }
 
     private static TopicSpecification Specification(string name, int partitions, IReadOnlyDictionary<string, string> settings) =>
-        new() { Name = name, NumPartitions = partitions, ReplicationFactor = -1, Configs = settings.ToDictionary(StringComparer.Ordinal) };
+        new()
+        {
+            Name = name,
+            NumPartitions = partitions,
+            ReplicationFactor = -1,
+            Configs = settings.ToDictionary(StringComparer.Ordinal),
+        };
 }

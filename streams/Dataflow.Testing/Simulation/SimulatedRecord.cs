@@ -5,7 +5,13 @@ using NbaPipeline.Dataflow.Client;
 namespace NbaPipeline.Dataflow.Testing.Simulation;
 
 /// <summary>A record in a simulated partition; control records occupy an offset and are never handed out.</summary>
-internal sealed class SimulatedRecord(byte[]? key, byte[]? value, long timestampMs, RecordHeaders? headers, SimulatedTransaction? transaction)
+internal sealed class SimulatedRecord(
+    byte[]? key,
+    byte[]? value,
+    long timestampMs,
+    RecordHeaders? headers,
+    SimulatedTransaction? transaction
+)
 {
     private readonly byte[]? _key = Pinned(key);
     private readonly byte[]? _value = Pinned(value);

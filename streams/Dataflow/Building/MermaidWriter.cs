@@ -22,7 +22,11 @@ internal static class MermaidWriter
                 if (node.Topic is not null)
                 {
                     topics.TryAdd(node.Topic, $"t{topics.Count}");
-                    edges.Add(node.Children.Count > 0 ? $"{topics[node.Topic]} --> {ids[node.Name]}" : $"{ids[node.Name]} --> {topics[node.Topic]}");
+                    edges.Add(
+                        node.Children.Count > 0
+                            ? $"{topics[node.Topic]} --> {ids[node.Name]}"
+                            : $"{ids[node.Name]} --> {topics[node.Topic]}"
+                    );
                 }
             }
             text.Append("  end\n");

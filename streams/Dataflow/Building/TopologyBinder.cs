@@ -54,7 +54,9 @@ internal static class TopologyBinder
                 return counts;
             }
         }
-        throw new TopologyException($"'{options.ApplicationId}' has a loop of repartition topics without a partition count; set Partitions on one of them.");
+        throw new TopologyException(
+            $"'{options.ApplicationId}' has a loop of repartition topics without a partition count; set Partitions on one of them."
+        );
     }
 
     // A repartition topic that is joined with other topics takes their partition count.
@@ -102,7 +104,11 @@ internal static class TopologyBinder
             );
             specs.AddRange(
                 sub.Stores.Where(s => s.Logged)
-                    .Select(s => new TopicSpec($"{options.ApplicationId}-{s.Name}-changelog", taskCounts[sub.Id], InternalTopicConfigs.Changelog))
+                    .Select(s => new TopicSpec(
+                        $"{options.ApplicationId}-{s.Name}-changelog",
+                        taskCounts[sub.Id],
+                        InternalTopicConfigs.Changelog
+                    ))
             );
         }
         if (usesProgress)
@@ -112,20 +118,32 @@ internal static class TopologyBinder
         if (options.DeadLetterTopic is { } deadLetterTopic)
         {
             specs.AddRange(
-                topology.SubTopologies.SelectMany(s => s.Sources).Select(s => s.Topic!.Value.Resolve(options.ApplicationId)).Distinct()
+                topology
+                    .SubTopologies.SelectMany(s => s.Sources)
+                    .Select(s => s.Topic!.Value.Resolve(options.ApplicationId))
+                    .Distinct()
                     .Select(t => new TopicSpec(deadLetterTopic(t), partitions[t], InternalTopicConfigs.DeadLetter))
             );
         }
         CreateMissing(options, admin, partitions, specs);
     }
 
-    private static void CreateMissing(DataflowOptions options, IAdminClient admin, Dictionary<string, int> partitions, List<TopicSpec> specs)
+    private static void CreateMissing(
+        DataflowOptions options,
+        IAdminClient admin,
+        Dictionary<string, int> partitions,
+        List<TopicSpec> specs
+    )
     {
         var distinct = specs.DistinctBy(s => s.Name).ToList();
         var existing = admin.PartitionCounts(distinct.Select(s => s.Name).ToList(), options.RequestTimeoutMs);
         foreach (var spec in distinct)
         {
-            if (existing.TryGetValue(spec.Name, out var count) && count != spec.Partitions && !spec.Name.Contains("dlq", StringComparison.Ordinal))
+            if (
+                existing.TryGetValue(spec.Name, out var count)
+                && count != spec.Partitions
+                && !spec.Name.Contains("dlq", StringComparison.Ordinal)
+            )
             {
                 throw new DataflowException(
                     $"Internal topic '{spec.Name}' has {count} partitions, the topology needs {spec.Partitions}: its source topics were changed. Use a new application id, or reset the application and delete its internal topics."

@@ -56,7 +56,8 @@ internal sealed class TopologyBinding
     public bool DeclaresProgress(string topic) => _declared.Contains(topic);
 
     private string AnchorOf(SubTopology sub) =>
-        sub.Sources.Select(s => s.Topic!.Value.Resolve(Options.ApplicationId))
+        sub
+            .Sources.Select(s => s.Topic!.Value.Resolve(Options.ApplicationId))
             .Order(StringComparer.Ordinal)
             .First(t => _partitions[t] == TaskCounts[sub.Id]);
 }

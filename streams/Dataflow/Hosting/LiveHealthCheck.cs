@@ -19,7 +19,10 @@ internal sealed class LiveHealthCheck(DataflowApplication application) : IHealth
             beatMs <= limitMs
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy(
-                    string.Create(CultureInfo.InvariantCulture, $"a thread of '{application.Options.ApplicationId}' has stood for {beatMs:0} ms, allowed are {limitMs} ms")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a thread of '{application.Options.ApplicationId}' has stood for {beatMs:0} ms, allowed are {limitMs} ms"
+                    )
                 )
         );
     }

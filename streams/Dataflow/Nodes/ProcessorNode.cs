@@ -46,7 +46,9 @@ internal sealed class ProcessorNode<TKeyIn, TValueIn, TKeyOut, TValueOut>(
     {
         if (_initialised)
         {
-            throw new InvalidOperationException($"Processor '{Name}' schedules after Init; schedules are part of the task's durable progress and must be made in Init.");
+            throw new InvalidOperationException(
+                $"Processor '{Name}' schedules after Init; schedules are part of the task's durable progress and must be made in Init."
+            );
         }
         ArgumentOutOfRangeException.ThrowIfLessThan(interval.TotalMilliseconds, 1, nameof(interval));
         var intervalMs = (long)interval.TotalMilliseconds;

@@ -12,5 +12,7 @@ internal sealed class DoubleSerde : ISerde<double>
     }
 
     public double Deserialize(ReadOnlySpan<byte> data) =>
-        data.Length == sizeof(double) ? BinaryPrimitives.ReadDoubleBigEndian(data) : throw FixedLength.Mismatch("Double", sizeof(double), data.Length);
+        data.Length == sizeof(double)
+            ? BinaryPrimitives.ReadDoubleBigEndian(data)
+            : throw FixedLength.Mismatch("Double", sizeof(double), data.Length);
 }

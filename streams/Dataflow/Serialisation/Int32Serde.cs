@@ -12,5 +12,7 @@ internal sealed class Int32Serde : ISerde<int>
     }
 
     public int Deserialize(ReadOnlySpan<byte> data) =>
-        data.Length == sizeof(int) ? BinaryPrimitives.ReadInt32BigEndian(data) : throw FixedLength.Mismatch("Int32", sizeof(int), data.Length);
+        data.Length == sizeof(int)
+            ? BinaryPrimitives.ReadInt32BigEndian(data)
+            : throw FixedLength.Mismatch("Int32", sizeof(int), data.Length);
 }

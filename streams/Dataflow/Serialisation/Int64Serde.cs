@@ -12,5 +12,7 @@ internal sealed class Int64Serde : ISerde<long>
     }
 
     public long Deserialize(ReadOnlySpan<byte> data) =>
-        data.Length == sizeof(long) ? BinaryPrimitives.ReadInt64BigEndian(data) : throw FixedLength.Mismatch("Int64", sizeof(long), data.Length);
+        data.Length == sizeof(long)
+            ? BinaryPrimitives.ReadInt64BigEndian(data)
+            : throw FixedLength.Mismatch("Int64", sizeof(long), data.Length);
 }

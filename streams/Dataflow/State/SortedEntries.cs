@@ -28,9 +28,7 @@ internal static class SortedEntries
                 continue;
             }
             var bytes = Bytes(serde, entry.Key);
-            if (
-                (from is null || bytes.AsSpan().SequenceCompareTo(from) >= 0) && (to is null || bytes.AsSpan().SequenceCompareTo(to) <= 0)
-            )
+            if ((from is null || bytes.AsSpan().SequenceCompareTo(from) >= 0) && (to is null || bytes.AsSpan().SequenceCompareTo(to) <= 0))
             {
                 found.Add((bytes, new KeyValue<TKey, TValue>(entry.Key, entry.Live)));
             }

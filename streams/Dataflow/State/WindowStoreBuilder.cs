@@ -11,6 +11,5 @@ internal sealed class WindowStoreBuilder<TKey, TValue>(
 {
     public override string Kind => $"window of {windowSizeMs} ms, retention {retentionMs} ms, in memory";
 
-    internal override StateStore Build() =>
-        new WindowStore<TKey, TValue>(Name, windowSizeMs, retentionMs, keySerde, valueSerde, Logged);
+    internal override StateStore Build() => new WindowStore<TKey, TValue>(Name, windowSizeMs, retentionMs, keySerde, valueSerde, Logged);
 }

@@ -60,7 +60,11 @@ internal sealed partial class StreamTask
     {
         foreach (var input in _inputs)
         {
-            foreach (var known in _failedRecords!.Keys.Where(k => k.Partition == input.Partition && k.Offset < input.LastCommitted.Offset).ToList())
+            foreach (
+                var known in _failedRecords!
+                    .Keys.Where(k => k.Partition == input.Partition && k.Offset < input.LastCommitted.Offset)
+                    .ToList()
+            )
             {
                 _failedRecords.Remove(known);
             }

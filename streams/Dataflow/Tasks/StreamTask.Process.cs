@@ -156,7 +156,8 @@ internal sealed partial class StreamTask
         {
             if (input.ProgressDeclared && !input.AllProducersKnown)
             {
-                WaitingFor = $"the producers of {input.Partition.Topic}: {input.Channels.Count} of {input.ProducerCount} have declared progress";
+                WaitingFor =
+                    $"the producers of {input.Partition.Topic}: {input.Channels.Count} of {input.ProducerCount} have declared progress";
                 return long.MinValue;
             }
         }
@@ -191,8 +192,8 @@ internal sealed partial class StreamTask
                 continue;
             }
             // Without declared progress only a later record, processed or in hand, tells that time has passed.
-            var complete =
-                channel.Input.ProgressDeclared ? channel.CompleteUntilMs >= timeMs
+            var complete = channel.Input.ProgressDeclared
+                ? channel.CompleteUntilMs >= timeMs
                 : timeMs < _context.StreamTimeMs || (earliest is not null && channel.Input.AtEnd);
             if (!complete)
             {

@@ -150,7 +150,9 @@ internal sealed partial class StreamTask
                 node.AddChild(byGraphNode[child]);
             }
         }
-        foreach (var source in _subTopology.Sources.OrderBy(s => s.Topic!.Value.Resolve(_environment.ApplicationId), StringComparer.Ordinal))
+        foreach (
+            var source in _subTopology.Sources.OrderBy(s => s.Topic!.Value.Resolve(_environment.ApplicationId), StringComparer.Ordinal)
+        )
         {
             AddInput(source, (SourceNode)byGraphNode[source]);
         }

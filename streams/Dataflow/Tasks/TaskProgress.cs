@@ -41,7 +41,9 @@ internal sealed record TaskProgress(long StreamTimeMs, long[] PunctuationsMs, st
         var bytes = Convert.FromBase64String(metadata);
         if (bytes.Length == 0 || bytes[0] != Version)
         {
-            throw new FormatException($"Task progress of version {(bytes.Length > 0 ? bytes[0] : -1)}; this program reads version {Version}.");
+            throw new FormatException(
+                $"Task progress of version {(bytes.Length > 0 ? bytes[0] : -1)}; this program reads version {Version}."
+            );
         }
         ReadOnlySpan<byte> rest = bytes.AsSpan(1);
         var streamTime = Varint.Read(ref rest);

@@ -38,7 +38,9 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
             }
             if (high > from)
             {
-                _active.Add(new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp()));
+                _active.Add(
+                    new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp())
+                );
             }
         }
         Reassign();

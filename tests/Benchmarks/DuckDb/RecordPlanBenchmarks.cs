@@ -11,14 +11,15 @@ namespace NbaPipeline.Benchmarks.DuckDb;
 public class RecordPlanBenchmarks
 {
     private const int Rows = 100_000;
-    private readonly RecordSchema _schema = (RecordSchema)AvroSchema.Parse(
-        """
-        {"type": "record", "name": "P", "fields": [
-            {"name": "game_id", "type": "string"}, {"name": "player", "type": "string"}, {"name": "points", "type": "int"},
-            {"name": "minutes", "type": "double"}, {"name": "line", "type": ["null", "double"]}, {"name": "home", "type": "boolean"},
-            {"name": "day", "type": {"type": "int", "logicalType": "date"}}, {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
-        """
-    );
+    private readonly RecordSchema _schema = (RecordSchema)
+        AvroSchema.Parse(
+            """
+            {"type": "record", "name": "P", "fields": [
+                {"name": "game_id", "type": "string"}, {"name": "player", "type": "string"}, {"name": "points", "type": "int"},
+                {"name": "minutes", "type": "double"}, {"name": "line", "type": ["null", "double"]}, {"name": "home", "type": "boolean"},
+                {"name": "day", "type": {"type": "int", "logicalType": "date"}}, {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}}]}
+            """
+        );
 
     private DuckDbConnection _connection = null!;
     private RecordPlan _plan = null!;

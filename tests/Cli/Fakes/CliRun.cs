@@ -36,7 +36,13 @@ internal sealed class CliRun
         };
         var code = await Nba.RunAsync(args, host, setting.Cancel, setting.Services);
         output.Flush();
-        return new CliRun { Code = code, Out = Encoding.UTF8.GetString(bytes.ToArray()), Error = error.ToString(), OutBytes = bytes.ToArray() };
+        return new CliRun
+        {
+            Code = code,
+            Out = Encoding.UTF8.GetString(bytes.ToArray()),
+            Error = error.ToString(),
+            OutBytes = bytes.ToArray(),
+        };
     }
 
     internal sealed class Setting

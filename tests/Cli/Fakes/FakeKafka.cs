@@ -16,12 +16,25 @@ internal sealed class FakeKafka : IKafkaView
         return this;
     }
 
-    public TopicRecord Add(string topic, string? key, byte[]? value, long timeMs, int partition = 0, params (string Name, string Value)[] headers)
+    public TopicRecord Add(
+        string topic,
+        string? key,
+        byte[]? value,
+        long timeMs,
+        int partition = 0,
+        params (string Name, string Value)[] headers
+    )
     {
         var log = _topics[topic][partition];
         var record = new TopicRecord(
-            topic, partition, log.Count == 0 ? 0 : log[^1].Offset + 1, timeMs, key is null ? null : System.Text.Encoding.UTF8.GetBytes(key), value,
-            [.. headers.Select(h => new KeyValuePair<string, byte[]?>(h.Name, System.Text.Encoding.UTF8.GetBytes(h.Value)))]);
+            topic,
+            partition,
+            log.Count == 0 ? 0 : log[^1].Offset + 1,
+            timeMs,
+            key is null ? null : System.Text.Encoding.UTF8.GetBytes(key),
+            value,
+            [.. headers.Select(h => new KeyValuePair<string, byte[]?>(h.Name, System.Text.Encoding.UTF8.GetBytes(h.Value)))]
+        );
         log.Add(record);
         return record;
     }
@@ -39,20 +52,32 @@ internal sealed class FakeKafka : IKafkaView
     public PartitionEnds Ends(string topic, int partition)
     {
         var log = _topics[topic][partition];
-        return new PartitionEnds(topic, partition, 0, (log.Count == 0 ? 0 : log[^1].Offset + 1) + MarkersAtEnd.GetValueOrDefault((topic, partition)));
+        return new PartitionEnds(
+            topic,
+            partition,
+            0,
+            (log.Count == 0 ? 0 : log[^1].Offset + 1) + MarkersAtEnd.GetValueOrDefault((topic, partition))
+        );
     }
 
     public long OffsetAt(string topic, int partition, DateTimeOffset time) =>
         _topics[topic][partition].Find(r => r.TimestampMs >= time.ToUnixTimeMilliseconds())?.Offset ?? Ends(topic, partition).High;
 
-    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed(string group, IReadOnlyList<(string Topic, int Partition)> partitions) =>
-        Groups.TryGetValue(group, out var offsets) ? offsets.Where(o => partitions.Contains(o.Key)).ToDictionary() : new Dictionary<(string, int), long>();
+    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed(
+        string group,
+        IReadOnlyList<(string Topic, int Partition)> partitions
+    ) =>
+        Groups.TryGetValue(group, out var offsets)
+            ? offsets.Where(o => partitions.Contains(o.Key)).ToDictionary()
+            : new Dictionary<(string, int), long>();
 
     public IEnumerable<TopicRecord?> Read(IReadOnlyList<PartitionRange> ranges, bool follow, CancellationToken cancel)
     {
         foreach (var range in ranges)
         {
-            foreach (var record in _topics[range.Topic][range.Partition].Where(r => r.Offset >= range.From && r.Offset <= range.To).ToList())
+            foreach (
+                var record in _topics[range.Topic][range.Partition].Where(r => r.Offset >= range.From && r.Offset <= range.To).ToList()
+            )
             {
                 cancel.ThrowIfCancellationRequested();
                 yield return record;
@@ -66,7 +91,5 @@ internal sealed class FakeKafka : IKafkaView
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -11,7 +11,11 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
     public FakePipeline(FakeKafka kafka)
     {
         _kafka = kafka;
-        _stages = [new FakeStage(kafka, Log, "clean", "nba.raw.schedule", "nba.clean.schedule"), new FakeStage(kafka, Log, "grades", "nba.clean.schedule", "nba.grades.prediction_accuracy")];
+        _stages =
+        [
+            new FakeStage(kafka, Log, "clean", "nba.raw.schedule", "nba.clean.schedule"),
+            new FakeStage(kafka, Log, "grades", "nba.clean.schedule", "nba.grades.prediction_accuracy"),
+        ];
     }
 
     public List<string> Log { get; } = [];
@@ -29,7 +33,8 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
 
     public Exception? Failure { get; set; }
 
-    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed => new Dictionary<(string, int), long> { [("nba.grades.prediction_accuracy", 0)] = 3 };
+    public IReadOnlyDictionary<(string Topic, int Partition), long> Committed =>
+        new Dictionary<(string, int), long> { [("nba.grades.prediction_accuracy", 0)] = 3 };
 
     public long? CompleteToMs => 2;
 
@@ -40,7 +45,9 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
     public Task PrepareAsync(CancellationToken cancel)
     {
         Log.Add("prepare");
-        foreach (var topic in (string[])["nba.raw.schedule", "nba.clean.schedule", "nba.grades.prediction_accuracy", "nba.dlq.raw.schedule"])
+        foreach (
+            var topic in (string[])["nba.raw.schedule", "nba.clean.schedule", "nba.grades.prediction_accuracy", "nba.dlq.raw.schedule"]
+        )
         {
             if (!_kafka.Topics().ContainsKey(topic))
             {

@@ -5,5 +5,6 @@ internal sealed class FakeProbe : IBrokerProbe
 {
     public Dictionary<string, string> Clusters { get; } = [];
 
-    public Task<string?> ClusterIdAsync(string bootstrap, TimeSpan timeout, CancellationToken cancel) => Task.FromResult(Clusters.GetValueOrDefault(bootstrap));
+    public Task<string?> ClusterIdAsync(string bootstrap, TimeSpan timeout, CancellationToken cancel) =>
+        Task.FromResult(Clusters.GetValueOrDefault(bootstrap));
 }

@@ -18,7 +18,5 @@ internal sealed class FakeScreen : IRunScreen
         OnUpdate?.Invoke();
     }
 
-    public void Close()
-    {
-    }
+    public void Close() { }
 }

@@ -13,7 +13,5 @@ internal sealed class FakeSink : IRecordSink
         return new Dictionary<int, long> { [0] = Written.Count - 1 };
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -57,7 +57,11 @@ internal sealed class FakeStage(FakeKafka kafka, List<string> log, string name, 
 
     private void Step()
     {
-        if (State != "running" || Hangs || kafka.Read([new PartitionRange(input, 0, _next, _next)], false, default).FirstOrDefault() is not { } record)
+        if (
+            State != "running"
+            || Hangs
+            || kafka.Read([new PartitionRange(input, 0, _next, _next)], false, default).FirstOrDefault() is not { } record
+        )
         {
             return;
         }

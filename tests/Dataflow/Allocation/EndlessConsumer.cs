@@ -24,7 +24,8 @@ internal sealed class EndlessConsumer(int keys) : IConsumerClient
 
     public string TopicName(int topicIndex) => _topics[topicIndex];
 
-    public void Subscribe(IReadOnlyList<string> anchorTopics, IAssignmentListener listener) => (_anchor, _listener) = (anchorTopics[0], listener);
+    public void Subscribe(IReadOnlyList<string> anchorTopics, IAssignmentListener listener) =>
+        (_anchor, _listener) = (anchorTopics[0], listener);
 
     public unsafe int Poll(Span<ClientMessage> into, int timeoutMs)
     {

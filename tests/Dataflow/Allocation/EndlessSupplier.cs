@@ -12,7 +12,8 @@ internal sealed class EndlessSupplier(int keys) : IClientSupplier, IAdminClient
 
     public IAdminClient CreateAdmin(string clientId) => this;
 
-    public IReadOnlyDictionary<string, int> PartitionCounts(IReadOnlyCollection<string> topics, int timeoutMs) => topics.ToDictionary(t => t, _ => 1);
+    public IReadOnlyDictionary<string, int> PartitionCounts(IReadOnlyCollection<string> topics, int timeoutMs) =>
+        topics.ToDictionary(t => t, _ => 1);
 
     public void CreateTopics(IReadOnlyCollection<TopicSpec> topics, int timeoutMs) { }
 

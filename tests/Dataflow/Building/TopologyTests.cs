@@ -78,9 +78,9 @@ public class TopologyTests
         TopologyBinder.Bind(builder.Build(), Options with { DeadLetterTopic = t => $"dlq.{t}" }, admin);
 
         var created = admin.Created.ToDictionary(s => s.Name);
-        created.Keys.Order(StringComparer.Ordinal).ShouldBe(
-            ["app-by-value-repartition", "app-counts-changelog", "app-progress", "dlq.app-by-value-repartition", "dlq.in"]
-        );
+        created
+            .Keys.Order(StringComparer.Ordinal)
+            .ShouldBe(["app-by-value-repartition", "app-counts-changelog", "app-progress", "dlq.app-by-value-repartition", "dlq.in"]);
         created["app-by-value-repartition"].Configs["retention.ms"].ShouldBe("-1");
         created["app-counts-changelog"].Configs["cleanup.policy"].ShouldBe("compact");
         created["dlq.in"].Configs["retention.ms"].ShouldBe("-1");
@@ -98,7 +98,9 @@ public class TopologyTests
             .Count("counts");
         var admin = new RecordingAdmin(("in", 3), ("app-counts-changelog", 2));
 
-        Should.Throw<DataflowException>(() => TopologyBinder.Bind(builder.Build(), Options, admin)).Message.ShouldContain("has 2 partitions, the topology needs 3");
+        Should
+            .Throw<DataflowException>(() => TopologyBinder.Bind(builder.Build(), Options, admin))
+            .Message.ShouldContain("has 2 partitions, the topology needs 3");
     }
 
     [Fact]
@@ -171,7 +173,10 @@ public class TopologyTests
     private static Topology CountTopology(string store)
     {
         var builder = new StreamsBuilder();
-        builder.Stream("in", Consumed.With(Serdes.String, Serdes.String)).GroupByKey(Grouped.With("by key", Serdes.String, Serdes.String)).Count(store);
+        builder
+            .Stream("in", Consumed.With(Serdes.String, Serdes.String))
+            .GroupByKey(Grouped.With("by key", Serdes.String, Serdes.String))
+            .Count(store);
         return builder.Build();
     }
 

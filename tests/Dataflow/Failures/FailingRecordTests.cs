@@ -148,7 +148,11 @@ public class FailingRecordTests
         driver.CreateInputTopic("in", Serdes.String, Serdes.ByteArray).Pipe("b", [1], 2);
         driver.CreateInputTopic("in", Serdes.String, Serdes.Int64).Pipe("c", 41, 3);
 
-        driver.CreateOutputTopic("out", Serdes.String, Serdes.Int64).ReadAll().Select(r => (r.Key, r.TimestampMs)).ShouldBe([("a", 40), ("c", 41)]);
+        driver
+            .CreateOutputTopic("out", Serdes.String, Serdes.Int64)
+            .ReadAll()
+            .Select(r => (r.Key, r.TimestampMs))
+            .ShouldBe([("a", 40), ("c", 41)]);
         driver.CreateOutputTopic("dlq.in", Serdes.String, Serdes.ByteArray).ReadAll().Select(r => r.Key).ShouldBe(["b"]);
     }
 

@@ -52,7 +52,9 @@ public class HostingTests
 
         var options = host.Services.GetRequiredKeyedService<DataflowApplication>("app").Options;
 
-        (options.BootstrapServers, options.CommitIntervalMs, options.Guarantee).ShouldBe(("localhost:2", 7, ProcessingGuarantee.AtLeastOnce));
+        (options.BootstrapServers, options.CommitIntervalMs, options.Guarantee).ShouldBe(
+            ("localhost:2", 7, ProcessingGuarantee.AtLeastOnce)
+        );
     }
 
     [Fact]
@@ -82,7 +84,12 @@ public class HostingTests
         listener.Start();
         using var meters = new DataflowMeters(new DataflowApplication(Topology(), new DataflowOptions { ApplicationId = "app" }));
 
-        published.ShouldBe(Page().Where(l => l.StartsWith("| `dataflow.", StringComparison.Ordinal)).Select(l => string.Join(" | ", l.Split('|')[1..4].Select(c => c.Trim(' ', '`')))).Order(StringComparer.Ordinal));
+        published.ShouldBe(
+            Page()
+                .Where(l => l.StartsWith("| `dataflow.", StringComparison.Ordinal))
+                .Select(l => string.Join(" | ", l.Split('|')[1..4].Select(c => c.Trim(' ', '`'))))
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class StatelessTests
 
     [Fact]
     public void A_merge_sends_what_any_of_its_parents_sends() =>
-        Run(s => s.Filter("a", (k, _) => k == "a").Merge("both", s.Filter("b", (k, _) => k == "b" ).MapValues("!", v => v + "!")))
+        Run(s => s.Filter("a", (k, _) => k == "a").Merge("both", s.Filter("b", (k, _) => k == "b").MapValues("!", v => v + "!")))
             .ShouldBe([("a", "one", 1), ("b", "!", 2), ("b", "two!", 3), ("a", "x", 4)]);
 
     [Fact]
@@ -36,7 +36,10 @@ public class StatelessTests
     public void Tombstones_and_missing_keys_reach_the_sink_as_such()
     {
         var builder = new StreamsBuilder();
-        builder.Stream("in", Consumed.With(Serdes.String, Serdes.String)).Peek("look", (_, _) => { }).To("out", Produced.With(Serdes.String, Serdes.String));
+        builder
+            .Stream("in", Consumed.With(Serdes.String, Serdes.String))
+            .Peek("look", (_, _) => { })
+            .To("out", Produced.With(Serdes.String, Serdes.String));
         using var driver = new TopologyTestDriver(builder.Build());
         driver.CreateInputTopic("in", Serdes.String, Serdes.String).PipeTombstone("k", 1);
         driver.CreateInputTopic("in", Serdes.String, Serdes.String).PipeBytes(null, [65], 2);
@@ -115,6 +118,10 @@ public class StatelessTests
         input.Pipe("b", "", 2);
         input.Pipe("b", "two", 3);
         input.Pipe("a", "x", 4);
-        return driver.CreateOutputTopic("out", Serdes.String, Serdes.String).ReadAll().Select(r => (r.Key, r.Value, r.TimestampMs)).ToList();
+        return driver
+            .CreateOutputTopic("out", Serdes.String, Serdes.String)
+            .ReadAll()
+            .Select(r => (r.Key, r.Value, r.TimestampMs))
+            .ToList();
     }
 }

@@ -71,7 +71,10 @@ public class TableTests
         stream.LeftJoin("left", rows, (v, row) => $"{v}/{row ?? "none"}").To("left out", Produced.With(Serdes.String, Serdes.String));
         stream.Join("inner", rows, (v, row) => $"{v}/{row}").To("inner out", Produced.With(Serdes.String, Serdes.String));
         using var driver = new TopologyTestDriver(builder.Build());
-        var (table, input) = (driver.CreateInputTopic("table", Serdes.String, Serdes.String), driver.CreateInputTopic("in", Serdes.String, Serdes.String));
+        var (table, input) = (
+            driver.CreateInputTopic("table", Serdes.String, Serdes.String),
+            driver.CreateInputTopic("in", Serdes.String, Serdes.String)
+        );
         input.Pipe("k", "1", 1);
         table.Pipe("k", "r", 2);
         input.Pipe("k", "2", 3);
@@ -79,7 +82,11 @@ public class TableTests
         input.Pipe("k", "3", 5);
         input.PipeTombstone("k", 6);
 
-        driver.CreateOutputTopic("left out", Serdes.String, Serdes.String).ReadAll().Select(r => r.Value).ShouldBe(["1/none", "2/r", "3/none"]);
+        driver
+            .CreateOutputTopic("left out", Serdes.String, Serdes.String)
+            .ReadAll()
+            .Select(r => r.Value)
+            .ShouldBe(["1/none", "2/r", "3/none"]);
         driver.CreateOutputTopic("inner out", Serdes.String, Serdes.String).ReadAll().Select(r => r.Value).ShouldBe(["2/r"]);
     }
 

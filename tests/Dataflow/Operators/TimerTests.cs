@@ -7,13 +7,15 @@ public class TimerTests
     [Fact]
     public void Timers_of_one_time_fire_in_the_order_of_the_key_bytes()
     {
-        using var driver = Driver((timers, _, _) =>
-        {
-            foreach (var key in new[] { "b", "é", "a", "Z" })
+        using var driver = Driver(
+            (timers, _, _) =>
             {
-                timers.Set(key, 50);
+                foreach (var key in new[] { "b", "é", "a", "Z" })
+                {
+                    timers.Set(key, 50);
+                }
             }
-        });
+        );
         driver.CreateInputTopic("in", Serdes.String, Serdes.String).Pipe("k", "v", 10);
         driver.AdvanceTo(50);
 
@@ -92,15 +94,23 @@ public class TimerTests
         builder.AddStateStore(Stores.Timers("timers", Serdes.String));
         builder
             .Stream("in", Consumed.With(Serdes.String, Serdes.String).WithProgress())
-            .Process<string, string>("first", () => new ScriptedProcessor(
-                c => c.GetStateStore<ITimerStore<string>>("timers").OnDue = (key, timeMs) => c.Forward(new Record<string, string>(key, "", timeMs)),
-                (c, r) =>
-                {
-                    for (var i = 0; i < 3000; i++)
-                    {
-                        c.GetStateStore<ITimerStore<string>>("timers").Set($"{i:0000}", 100 + i);
-                    }
-                }), "timers")
+            .Process<string, string>(
+                "first",
+                () =>
+                    new ScriptedProcessor(
+                        c =>
+                            c.GetStateStore<ITimerStore<string>>("timers").OnDue = (key, timeMs) =>
+                                c.Forward(new Record<string, string>(key, "", timeMs)),
+                        (c, r) =>
+                        {
+                            for (var i = 0; i < 3000; i++)
+                            {
+                                c.GetStateStore<ITimerStore<string>>("timers").Set($"{i:0000}", 100 + i);
+                            }
+                        }
+                    ),
+                "timers"
+            )
             .GroupByKey(Grouped.With("again", Serdes.String, Serdes.String))
             .WindowedBy(TimeWindows.OfSizeAndGrace(TimeSpan.FromSeconds(100), TimeSpan.Zero))
             .Count(Materialized<string, long>.As("windows").WithEmit(EmitPolicy.OnWindowClose))
@@ -141,7 +151,10 @@ public class TimerTests
         var builder = new StreamsBuilder();
         builder
             .Stream("in", Consumed.With(Serdes.String, Serdes.String))
-            .Process<string, string>("late", () => new ScriptedProcessor(_ => { }, (c, _) => c.Schedule(TimeSpan.FromSeconds(1), PunctuationType.StreamTime, _ => { })))
+            .Process<string, string>(
+                "late",
+                () => new ScriptedProcessor(_ => { }, (c, _) => c.Schedule(TimeSpan.FromSeconds(1), PunctuationType.StreamTime, _ => { }))
+            )
             .To("out", Produced.With(Serdes.String, Serdes.String));
         using var driver = new TopologyTestDriver(builder.Build());
 
@@ -175,9 +188,19 @@ public class TimerTests
         var builder = new StreamsBuilder();
         builder
             .Stream("in", Consumed.With(Serdes.String, Serdes.String).WithProgress())
-            .Process<string, string>("tick", () => new ScriptedProcessor(
-                c => c.Schedule(TimeSpan.FromMilliseconds(10), PunctuationType.StreamTime, t => c.Forward(new Record<string, string>("k", "p", t))),
-                (c, r) => c.Forward(in r)))
+            .Process<string, string>(
+                "tick",
+                () =>
+                    new ScriptedProcessor(
+                        c =>
+                            c.Schedule(
+                                TimeSpan.FromMilliseconds(10),
+                                PunctuationType.StreamTime,
+                                t => c.Forward(new Record<string, string>("k", "p", t))
+                            ),
+                        (c, r) => c.Forward(in r)
+                    )
+            )
             .To("out", Produced.With(Serdes.String, Serdes.String));
         return new TopologyTestDriver(builder.Build());
     }
@@ -191,21 +214,27 @@ public class TimerTests
         builder.AddStateStore(Stores.Timers("timers", Serdes.String));
         builder
             .Stream("in", Consumed.With(Serdes.String, Serdes.String).WithProgress())
-            .Process<string, string>("timed", () => new ScriptedProcessor(
-                c =>
-                {
-                    var timers = c.GetStateStore<ITimerStore<string>>("timers");
-                    timers.OnDue = (key, timeMs) =>
-                    {
-                        c.Forward(new Record<string, string>(key, key, timeMs));
-                        onDue?.Invoke(timers, key, timeMs);
-                    };
-                },
-                (c, r) =>
-                {
-                    c.Forward(in r);
-                    process(c.GetStateStore<ITimerStore<string>>("timers"), r, c);
-                }), "timers")
+            .Process<string, string>(
+                "timed",
+                () =>
+                    new ScriptedProcessor(
+                        c =>
+                        {
+                            var timers = c.GetStateStore<ITimerStore<string>>("timers");
+                            timers.OnDue = (key, timeMs) =>
+                            {
+                                c.Forward(new Record<string, string>(key, key, timeMs));
+                                onDue?.Invoke(timers, key, timeMs);
+                            };
+                        },
+                        (c, r) =>
+                        {
+                            c.Forward(in r);
+                            process(c.GetStateStore<ITimerStore<string>>("timers"), r, c);
+                        }
+                    ),
+                "timers"
+            )
             .To("out", Produced.With(Serdes.String, Serdes.String));
         return new TopologyTestDriver(builder.Build());
     }

@@ -20,10 +20,17 @@ public class ClientFaultTests
         get
         {
             var cases = new TheoryData<string, string, int>();
-            foreach (var call in Enum.GetValues<SimulatedCall>().Where(c => c is not (SimulatedCall.InitTransactions or SimulatedCall.AbortTransaction)))
+            foreach (
+                var call in Enum.GetValues<SimulatedCall>()
+                    .Where(c => c is not (SimulatedCall.InitTransactions or SimulatedCall.AbortTransaction))
+            )
             {
                 // After the broker has committed only the answer can be missing.
-                foreach (var kind in Kinds.Where(k => call != SimulatedCall.CommitAnswer || k is ClientErrorKind.Indefinite or ClientErrorKind.Unreachable))
+                foreach (
+                    var kind in Kinds.Where(k =>
+                        call != SimulatedCall.CommitAnswer || k is ClientErrorKind.Indefinite or ClientErrorKind.Unreachable
+                    )
+                )
                 {
                     cases.Add(call.ToString(), kind.ToString(), 1);
                     if (call != SimulatedCall.Committed)
@@ -61,7 +68,8 @@ public class ClientFaultTests
         world.Join(0);
         var (commits, failures) = (0, 0);
         world.Cluster.OnCall = call =>
-            call == SimulatedCall.CommitTransaction && ++commits == 4 ? Error(failing.Equals(SimulatedCall.AbortTransaction) ? "RequiresAbort" : "Indefinite")
+            call == SimulatedCall.CommitTransaction && ++commits == 4
+                ? Error(failing.Equals(SimulatedCall.AbortTransaction) ? "RequiresAbort" : "Indefinite")
             : call.Equals(failing) && commits == 4 && failures++ < 2 ? Error("Indefinite")
             : null;
 

@@ -9,8 +9,9 @@ public class CompletenessTests
     private const string ProgressTopic = "app-progress";
 
     /// <summary>More for a long run: DATAFLOW_SIMULATION_SEEDS=5000.</summary>
-    private static readonly int SeedsPerCase =
-        int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_SIMULATION_SEEDS"), out var seeds) ? seeds : 25;
+    private static readonly int SeedsPerCase = int.TryParse(Environment.GetEnvironmentVariable("DATAFLOW_SIMULATION_SEEDS"), out var seeds)
+        ? seeds
+        : 25;
 
     [Theory]
     [InlineData(1, false)]
@@ -85,11 +86,12 @@ public class CompletenessTests
     private static void Join(World world, Random random, int index) =>
         world.Join(
             index,
-            o => o with
-            {
-                CommitIntervalMs = new[] { 1, 10, 60 }[random.Next(3)],
-                MaxBufferedRecords = new[] { 1, 10, 20_000 }[random.Next(3)],
-            }
+            o =>
+                o with
+                {
+                    CommitIntervalMs = new[] { 1, 10, 60 }[random.Next(3)],
+                    MaxBufferedRecords = new[] { 1, 10, 20_000 }[random.Next(3)],
+                }
         );
 
     private static void Schedule(World world, Random random, List<InputProducer> producers)

@@ -8,7 +8,9 @@ internal sealed class RegionInputs
         var random = new Random(seed);
         OrdersA = Make(random, 60, 3, 0, 6, "c", "a");
         OrdersB = Make(random, 45, 4, 0, 6, "c", "b");
-        Customers = Make(random, 40, 4, 0.15, 6, "c", "r").Select(r => r with { Value = r.Value is null ? null : $"r{random.Next(4)}" }).ToList();
+        Customers = Make(random, 40, 4, 0.15, 6, "c", "r")
+            .Select(r => r with { Value = r.Value is null ? null : $"r{random.Next(4)}" })
+            .ToList();
         Regions = Make(random, 20, 8, 0.1, 4, "r", "label");
     }
 
@@ -20,7 +22,15 @@ internal sealed class RegionInputs
 
     public IReadOnlyList<InputRecord> Regions { get; }
 
-    private static List<InputRecord> Make(Random random, int count, int step, double tombstones, int keys, string keyPrefix, string valuePrefix)
+    private static List<InputRecord> Make(
+        Random random,
+        int count,
+        int step,
+        double tombstones,
+        int keys,
+        string keyPrefix,
+        string valuePrefix
+    )
     {
         var records = new List<InputRecord>();
         var now = 20L;
@@ -28,7 +38,9 @@ internal sealed class RegionInputs
         {
             now += random.Next(step);
             var time = random.Next(4) == 0 ? now - random.Next(12) : now;
-            records.Add(new InputRecord(time, $"{keyPrefix}{random.Next(keys)}", random.NextDouble() < tombstones ? null : $"{valuePrefix}{i}"));
+            records.Add(
+                new InputRecord(time, $"{keyPrefix}{random.Next(keys)}", random.NextDouble() < tombstones ? null : $"{valuePrefix}{i}")
+            );
         }
         return records;
     }

@@ -4,7 +4,10 @@ namespace NbaPipeline.Dataflow.Tests.Simulation;
 internal sealed class RegionOracle
 {
     private readonly SortedDictionary<string, List<string>> _outputs = new(StringComparer.Ordinal);
-    private readonly List<InputRecord>[,] _byRegion = new List<InputRecord>[RegionTopology.CustomerPartitions, RegionTopology.RegionPartitions];
+    private readonly List<InputRecord>[,] _byRegion = new List<InputRecord>[
+        RegionTopology.CustomerPartitions,
+        RegionTopology.RegionPartitions
+    ];
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _seen = new(StringComparer.Ordinal);
 
@@ -73,11 +76,16 @@ internal sealed class RegionOracle
     {
         var labels = new Dictionary<string, string>();
         var timers = new SortedSet<(long TimeMs, string Key)>(
-            Comparer<(long TimeMs, string Key)>.Create((a, b) => a.TimeMs != b.TimeMs ? a.TimeMs.CompareTo(b.TimeMs) : string.CompareOrdinal(a.Key, b.Key))
+            Comparer<(long TimeMs, string Key)>.Create(
+                (a, b) => a.TimeMs != b.TimeMs ? a.TimeMs.CompareTo(b.TimeMs) : string.CompareOrdinal(a.Key, b.Key)
+            )
         );
         var windows = new SortedDictionary<long, SortedDictionary<string, long>>();
         var streamTime = long.MinValue;
-        var channels = Enumerable.Range(0, RegionTopology.CustomerPartitions).Select(p => new Queue<InputRecord>(_byRegion[p, partition])).ToList();
+        var channels = Enumerable
+            .Range(0, RegionTopology.CustomerPartitions)
+            .Select(p => new Queue<InputRecord>(_byRegion[p, partition]))
+            .ToList();
         channels.Add(new Queue<InputRecord>(inputs.Regions.Where(r => Partition(r.Key, RegionTopology.RegionPartitions) == partition)));
         long CloseAt() => windows.Count == 0 ? long.MaxValue : windows.First().Key + RegionTopology.WindowMs + RegionTopology.GraceMs;
         long DeadlineAt() => timers.Count == 0 ? long.MaxValue : timers.Min.TimeMs;

@@ -29,7 +29,9 @@ internal static class RegionTopology
             .Repartition(Repartitioned.With("by-region", Serdes.String, Serdes.String))
             .Join("with label", labels, (order, label) => $"{label}/{order}");
         joined.To("labelled", Produced.With(Serdes.String, Serdes.String));
-        builder.AddStateStore(Stores.KeyValue("seen", Serdes.String, Serdes.Int64)).AddStateStore(Stores.Timers("deadlines", Serdes.String));
+        builder
+            .AddStateStore(Stores.KeyValue("seen", Serdes.String, Serdes.Int64))
+            .AddStateStore(Stores.Timers("deadlines", Serdes.String));
         joined
             .Process<string, string>("deadline", () => new DeadlineProcessor(), "seen", "deadlines")
             .To("timed", Produced.With(Serdes.String, Serdes.String));
@@ -45,5 +47,6 @@ internal static class RegionTopology
     /// <summary>Orders that a later operator cannot take, after the count has written its state and sent its result.</summary>
     public static bool IsPoison(string order) => order.EndsWith('7');
 
-    private static string Checked(string order) => IsPoison(order) ? throw new InvalidOperationException($"order {order} is poison") : order;
+    private static string Checked(string order) =>
+        IsPoison(order) ? throw new InvalidOperationException($"order {order} is poison") : order;
 }

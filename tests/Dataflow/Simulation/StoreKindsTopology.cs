@@ -45,7 +45,9 @@ internal static class StoreKindsTopology
                         "timed",
                         Inputs
                             .GroupBy(r => r.Key)
-                            .Select(g => (g.Key, g.Select(r => $"{g.Count(o => o.TimeMs <= r.TimeMs + DueAfterMs)}@{r.TimeMs + DueAfterMs}")))
+                            .Select(g =>
+                                (g.Key, g.Select(r => $"{g.Count(o => o.TimeMs <= r.TimeMs + DueAfterMs)}@{r.TimeMs + DueAfterMs}"))
+                            )
                     )
                 )
                 .Concat(
@@ -61,13 +63,22 @@ internal static class StoreKindsTopology
     public static string Actual(World world) =>
         string.Join('\n', new[] { "counts", "timed", "windows" }.SelectMany(t => world.Read(t, Serdes.Int64)));
 
-    public static void ShouldBeExact(World world) => Lines.ShouldMatch(Actual(world).Split('\n'), Expected.Split('\n'), "outputs differ from the fold");
+    public static void ShouldBeExact(World world) =>
+        Lines.ShouldMatch(Actual(world).Split('\n'), Expected.Split('\n'), "outputs differ from the fold");
 
     /// <summary>Per output line its largest value: what at-least-once must reach.</summary>
     public static Dictionary<string, long> Largest(string lines) =>
         lines
             .Split('\n')
-            .ToDictionary(l => l[..l.LastIndexOf(": ", StringComparison.Ordinal)], l => l[(l.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Split(' ').Max(v => long.Parse(v[..v.IndexOf('@', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)));
+            .ToDictionary(
+                l => l[..l.LastIndexOf(": ", StringComparison.Ordinal)],
+                l =>
+                    l[(l.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]
+                        .Split(' ')
+                        .Max(v =>
+                            long.Parse(v[..v.IndexOf('@', StringComparison.Ordinal)], System.Globalization.CultureInfo.InvariantCulture)
+                        )
+            );
 
     private static IEnumerable<string> Render(string topic, IEnumerable<(string Key, IEnumerable<string> Values)> lines) =>
         lines.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{topic} {l.Key}: {string.Join(' ', l.Values)}");

@@ -66,7 +66,9 @@ internal sealed class World(Topology topology, DataflowOptions options, Simulate
         {
             if (cycle > MaxCyclesToRest)
             {
-                var waiting = Members.SelectMany(m => m.Thread.Statuses).Select(s => $"{s.Id} {s.State} waits for {s.WaitingFor ?? "nothing"}");
+                var waiting = Members
+                    .SelectMany(m => m.Thread.Statuses)
+                    .Select(s => $"{s.Id} {s.State} waits for {s.WaitingFor ?? "nothing"}");
                 throw new InvalidOperationException($"No rest within {MaxCyclesToRest} cycles: {string.Join("; ", waiting)}");
             }
             Time.Advance(TimeSpan.FromMilliseconds(Math.Max(100, Members.Max(m => m.Options.CommitIntervalMs))));
@@ -84,7 +86,9 @@ internal sealed class World(Topology topology, DataflowOptions options, Simulate
         Enumerable
             .Range(0, Cluster.PartitionCount(topic))
             .SelectMany(p => Cluster.Committed(topic, p))
-            .Select(r => (Key: Serdes.String.Deserialize(r.Key), Text: $"{(r.Value is null ? "-" : serde.Deserialize(r.Value))}@{r.TimestampMs}"))
+            .Select(r =>
+                (Key: Serdes.String.Deserialize(r.Key), Text: $"{(r.Value is null ? "-" : serde.Deserialize(r.Value))}@{r.TimestampMs}")
+            )
             .GroupBy(r => r.Key, r => r.Text)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => $"{topic} {g.Key}: {string.Join(' ', g)}");

@@ -113,7 +113,9 @@ public class KeyValueStorePropertyTests
         var range = store.Range("key 1", "key 2").Select(e => e.Key);
         Assert.True(
             range.SequenceEqual(
-                expected.Keys.Where(k => string.CompareOrdinal(k, "key 1") >= 0 && string.CompareOrdinal(k, "key 2") <= 0).Order(StringComparer.Ordinal)
+                expected
+                    .Keys.Where(k => string.CompareOrdinal(k, "key 1") >= 0 && string.CompareOrdinal(k, "key 2") <= 0)
+                    .Order(StringComparer.Ordinal)
             ),
             where
         );

@@ -16,7 +16,8 @@ internal sealed class RecordedChangelog : IChangelogWriter
     public void Put(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, long timestampMs) =>
         _open.Add(new SimulatedRecord(key.ToArray(), value.ToArray(), timestampMs, null, null));
 
-    public void Delete(ReadOnlySpan<byte> key, long timestampMs) => _open.Add(new SimulatedRecord(key.ToArray(), null, timestampMs, null, null));
+    public void Delete(ReadOnlySpan<byte> key, long timestampMs) =>
+        _open.Add(new SimulatedRecord(key.ToArray(), null, timestampMs, null, null));
 
     public void Commit(StateStore store)
     {
@@ -30,7 +31,10 @@ internal sealed class RecordedChangelog : IChangelogWriter
     /// <summary>Restores a store from all committed records, or from those that a compaction would leave.</summary>
     public void Restore(StateStore store, bool compacted)
     {
-        var last = _committed.Select((r, i) => (Key: Convert.ToHexString(r.Key!), Index: i)).GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.Max(r => r.Index));
+        var last = _committed
+            .Select((r, i) => (Key: Convert.ToHexString(r.Key!), Index: i))
+            .GroupBy(r => r.Key)
+            .ToDictionary(g => g.Key, g => g.Max(r => r.Index));
         for (var i = 0; i < _committed.Count; i++)
         {
             if (!compacted || last[Convert.ToHexString(_committed[i].Key!)] == i)

@@ -22,7 +22,12 @@ public class TimerStorePropertyTests
     }
 
     private static SortedSet<(long TimeMs, string Key)> Set(IEnumerable<(long TimeMs, string Key)> timers) =>
-        new(timers, Comparer<(long TimeMs, string Key)>.Create((a, b) => a.TimeMs != b.TimeMs ? a.TimeMs.CompareTo(b.TimeMs) : string.CompareOrdinal(a.Key, b.Key)));
+        new(
+            timers,
+            Comparer<(long TimeMs, string Key)>.Create(
+                (a, b) => a.TimeMs != b.TimeMs ? a.TimeMs.CompareTo(b.TimeMs) : string.CompareOrdinal(a.Key, b.Key)
+            )
+        );
 
     private static void Check(int seed)
     {

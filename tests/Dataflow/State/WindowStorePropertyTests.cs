@@ -97,7 +97,12 @@ public class WindowStorePropertyTests
         }
     }
 
-    private static void ShouldHold(WindowStore<string, long> store, Dictionary<(string Key, long Start), long> written, long streamTimeMs, string where)
+    private static void ShouldHold(
+        WindowStore<string, long> store,
+        Dictionary<(string Key, long Start), long> written,
+        long streamTimeMs,
+        string where
+    )
     {
         for (var k = 0; k < 6; k++)
         {

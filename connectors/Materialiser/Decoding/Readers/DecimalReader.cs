@@ -19,7 +19,9 @@ internal sealed class DecimalReader(LogicalType logical, int? size) : FieldReade
 
         if (bytes.Length is 0 or > MaxBytes)
         {
-            throw new OverflowException($"A decimal of {bytes.Length} bytes for column {column.Name} ({logical}) has no value or too many digits.");
+            throw new OverflowException(
+                $"A decimal of {bytes.Length} bytes for column {column.Name} ({logical}) has no value or too many digits."
+            );
         }
 
         Int128 value = (sbyte)bytes[0] < 0 ? -1 : 0;

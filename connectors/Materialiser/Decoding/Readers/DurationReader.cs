@@ -9,7 +9,11 @@ internal sealed class DurationReader : FieldReader
     {
         var duration = reader.ReadDuration();
         column.Append(
-            new DuckDbInterval(checked((int)duration.Months), checked((int)duration.Days), duration.Milliseconds * TimeSpan.MicrosecondsPerMillisecond)
+            new DuckDbInterval(
+                checked((int)duration.Months),
+                checked((int)duration.Days),
+                duration.Milliseconds * TimeSpan.MicrosecondsPerMillisecond
+            )
         );
     }
 }
