@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NbaPipeline.AvroSerdes;
 using NbaPipeline.SchemaRegistry;
 using NbaPipeline.Topologies;
 
@@ -33,7 +34,12 @@ internal sealed class SeasonPipeline : IPipeline
 
     public IMaterialiser Materialiser { get; }
 
-    public Task PrepareAsync(CancellationToken cancel) => new TopicCreator(_endpoint).CreateAsync(_options.Partitions, cancel);
+    public async Task PrepareAsync(CancellationToken cancel)
+    {
+        await new TopicCreator(_endpoint).CreateAsync(_options.Partitions, cancel);
+        // Schema ids are part of the bytes of a value: they must not depend on which stage happens to write first.
+        await Task.Run(() => ContractSchemas.RegisterAll(_registry), cancel);
+    }
 
     public async ValueTask DisposeAsync()
     {
