@@ -7,6 +7,17 @@ namespace NbaPipeline.Topologies.Clean;
 /// <summary>Turns a box score row into an appearance.</summary>
 internal static class PlayerBoxscoreCleaner
 {
+    // On a neutral site the source writes `A @ B` for both teams, and the derived opponent of B is then B itself: the match-up names the other.
+    private static string? Opponent(PlayerBoxscoreRow row)
+    {
+        var team = row.TeamAbbreviation?.Trim();
+        if (team is null || row.OppAbbreviation?.Trim() != team || row.Matchup is null)
+            return row.OppAbbreviation;
+        return row.Matchup.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .FirstOrDefault(word => word.Length == team.Length && word != team && word.All(char.IsAsciiLetterUpper))
+            ?? row.OppAbbreviation;
+    }
+
     /// <summary>The appearance of a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="game">The game by the schedule; null when the schedule lacks it: the id is then derived from the row and flagged.</param>
@@ -17,7 +28,7 @@ internal static class PlayerBoxscoreCleaner
         var nbaGameId = read.NbaGameId(row.GameId, "game_id");
         var date = read.Date(row.GameDate, "game_date");
         var team = read.Team(row.TeamAbbreviation, "team_abbreviation");
-        var opponent = read.Team(row.OppAbbreviation, "opp_abbreviation");
+        var opponent = read.Team(Opponent(row), "opp_abbreviation");
         var (gameId, isHome, flags) = Place(read, row, game, date, team.Code, opponent.Code);
         var seasonYear = ScheduleCleaner.SeasonYear(nbaGameId);
         var name = read.Required(row.PlayerName, "player_name", "a name is needed");
