@@ -74,7 +74,7 @@ public sealed class PipelineRunTests : IDisposable
         _pipeline.OnReplay = async cancel =>
         {
             _kafka.Add("nba.raw.schedule", "g", [1], 0);
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
+            await new TaskCompletionSource().Task.WaitAsync(cancel); // ends by the stop alone
         };
         _screen.OnUpdate = () =>
         {

@@ -41,7 +41,7 @@ public sealed class RowRejectionTests
         new()
         {
             { "out_of_range", Over with { Line = "-2.5" } },
-            { "out_of_range", Over with { Line = "56.5" } },
+            { "out_of_range", Over with { Line = "100" } },
             { "out_of_range", Over with { Line = "30.3" } },
             { "missing_required", Over with { Line = null } },
             { "missing_required", Over with { PriceAmerican = null } },
