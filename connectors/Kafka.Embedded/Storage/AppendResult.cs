@@ -18,5 +18,6 @@ internal readonly record struct AppendResult(
     IReadOnlyList<RecordError>? RecordErrors
 )
 {
-    public static AppendResult Failed(ErrorCode error, string? message = null, IReadOnlyList<RecordError>? records = null) => new(error, message, -1, -1, -1, records);
+    public static AppendResult Failed(ErrorCode error, string? message = null, IReadOnlyList<RecordError>? records = null) =>
+        new(error, message, -1, -1, -1, records);
 }

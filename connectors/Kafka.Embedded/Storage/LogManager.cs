@@ -3,10 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace NbaPipeline.Kafka.Embedded.Storage;
 
 /// <summary>All partition logs of a broker: their directories, flushing, retention, and the clean stop.</summary>
-internal sealed class LogManager(IBrokerFiles files, LogOptions options, ILogStartJournal journal, TimeProvider time, ILogger<LogManager> logger) : IDisposable
+internal sealed class LogManager(
+    IBrokerFiles files,
+    LogOptions options,
+    ILogStartJournal journal,
+    TimeProvider time,
+    ILogger<LogManager> logger
+) : IDisposable
 {
     /// <summary>Makes the directories and the first segment of a new partition; they are on the disk when this returns.</summary>
-    public PartitionLog Create(Guid topicId, int partition, LogConfig config) => throw new NotImplementedException($"{files} {options} {journal} {time} {logger}");
+    public PartitionLog Create(Guid topicId, int partition, LogConfig config) =>
+        throw new NotImplementedException($"{files} {options} {journal} {time} {logger}");
 
     /// <summary>Opens and recovers a partition (spec section 8.5), creating what is missing. Different partitions may be opened at the same time.</summary>
     public PartitionLog Open(Guid topicId, int partition, LogConfig config, RecoveryContext context) => throw new NotImplementedException();
