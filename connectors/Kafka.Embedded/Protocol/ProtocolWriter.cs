@@ -60,7 +60,7 @@ internal sealed partial class ProtocolWriter(ArrayPool<byte>? pool = null, int m
     /// <summary>Room for <paramref name="count"/> more bytes, counted as written.</summary>
     private Span<byte> Claim(int count)
     {
-        if (count > _buffer.Length - _length)
+        if (count > Math.Min(_buffer.Length, maxBytes) - _length)
         {
             Grow(count);
         }
