@@ -90,7 +90,15 @@ internal sealed partial class ControlState
                 Transactions[transaction.TransactionalId] = transaction;
                 if (transaction.IsPrepared)
                 {
-                    Keep(TransactionOutcome.Of(transaction, sequence));
+                    Outcomes[sequence] = new(
+                        transaction.TransactionalId,
+                        transaction.ProducerId,
+                        transaction.Epoch,
+                        transaction.State == TransactionState.PrepareCommit,
+                        transaction.Partitions,
+                        sequence,
+                        CompleteSequence: 0
+                    );
                 }
 
                 break;
@@ -101,17 +109,8 @@ internal sealed partial class ControlState
                 Transactions.Remove(removed.TransactionalId);
                 break;
             case OutcomeKept { Outcome: var outcome }:
-                Keep(outcome);
+                Outcomes[outcome.PrepareSequence] = outcome;
                 break;
-        }
-    }
-
-    private void Keep(TransactionOutcome outcome)
-    {
-        Outcomes[outcome.PrepareSequence] = outcome;
-        if (outcome.CompleteSequence == 0)
-        {
-            _incomplete[outcome.TransactionalId] = outcome.PrepareSequence;
         }
     }
 
@@ -119,9 +118,12 @@ internal sealed partial class ControlState
     {
         TransactionSnapshot transaction = completed.Transaction;
         Transactions[transaction.TransactionalId] = transaction;
-        if (_incomplete.Remove(transaction.TransactionalId, out long prepare))
+        foreach (TransactionOutcome outcome in Outcomes.Values.ToArray())
         {
-            Outcomes[prepare] = Outcomes[prepare] with { CompleteSequence = sequence };
+            if (outcome.CompleteSequence == 0 && outcome.TransactionalId == transaction.TransactionalId)
+            {
+                Outcomes[outcome.PrepareSequence] = outcome with { CompleteSequence = sequence };
+            }
         }
 
         foreach (GroupOffsetList published in completed.Published)

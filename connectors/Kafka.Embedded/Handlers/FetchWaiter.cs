@@ -1,0 +1,63 @@
+namespace NbaPipeline.Kafka.Embedded.Handlers;
+
+/// <summary>
+/// Wakes a parked fetch: when enough bytes became visible, when something else changed, or when its time is over. Signals that come together
+/// are one wake-up, and the fetch continues on the pool, never in the thread that appended (spec section 16).
+/// </summary>
+internal sealed class FetchWaiter : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private readonly long _startedAt;
+    private readonly int _maxWaitMs;
+    private volatile TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _neededBytes;
+
+    public FetchWaiter(TimeProvider time, long startedAt, int maxWaitMs)
+    {
+        _time = time;
+        _startedAt = startedAt;
+        _maxWaitMs = maxWaitMs;
+        var left = TimeSpan.FromMilliseconds(maxWaitMs) - time.GetElapsedTime(startedAt);
+        var due = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        _timer = time.CreateTimer(static w => ((FetchWaiter)w!).Signal(), this, due, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The time the client was willing to wait has passed.</summary>
+    public bool TimeIsOver => _time.GetElapsedTime(_startedAt).TotalMilliseconds >= _maxWaitMs;
+
+    /// <summary>Completes at the first signal since <see cref="Arm"/>.</summary>
+    public Task Signalled => _signal.Task;
+
+    /// <summary>Forgets former signals. Comes before the plan is made, so that nothing that happens after the plan is missed.</summary>
+    public void Arm()
+    {
+        if (_signal.Task.IsCompleted)
+        {
+            _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        Interlocked.Exchange(ref _neededBytes, long.MaxValue);
+    }
+
+    /// <summary>The plan is this many bytes short. What became visible since <see cref="Arm"/> counts, though it may be in the plan: that only wakes early.</summary>
+    public void Need(long bytes)
+    {
+        if (Interlocked.Add(ref _neededBytes, bytes - long.MaxValue) <= 0)
+        {
+            Signal();
+        }
+    }
+
+    /// <summary>So many bytes more became visible.</summary>
+    public void Add(long bytes)
+    {
+        if (Interlocked.Add(ref _neededBytes, -bytes) <= 0)
+        {
+            Signal();
+        }
+    }
+
+    public void Signal() => _signal.TrySetResult();
+
+    public void Dispose() => _timer.Dispose();
+}
