@@ -8,4 +8,7 @@ internal sealed class ControlLogException : IOException
 
     public ControlLogException(string message, Exception? cause)
         : base(message, cause) { }
+
+    /// <summary>The entry is certainly not in the log, so its caller may go on as if it had not asked. False when that is unknown.</summary>
+    public bool IsUndone { get; init; }
 }

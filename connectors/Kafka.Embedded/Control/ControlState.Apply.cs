@@ -90,15 +90,7 @@ internal sealed partial class ControlState
                 Transactions[transaction.TransactionalId] = transaction;
                 if (transaction.IsPrepared)
                 {
-                    Outcomes[sequence] = new(
-                        transaction.TransactionalId,
-                        transaction.ProducerId,
-                        transaction.Epoch,
-                        transaction.State == TransactionState.PrepareCommit,
-                        transaction.Partitions,
-                        sequence,
-                        CompleteSequence: 0
-                    );
+                    Keep(TransactionOutcome.Of(transaction, sequence));
                 }
 
                 break;
@@ -109,8 +101,17 @@ internal sealed partial class ControlState
                 Transactions.Remove(removed.TransactionalId);
                 break;
             case OutcomeKept { Outcome: var outcome }:
-                Outcomes[outcome.PrepareSequence] = outcome;
+                Keep(outcome);
                 break;
+        }
+    }
+
+    private void Keep(TransactionOutcome outcome)
+    {
+        Outcomes[outcome.PrepareSequence] = outcome;
+        if (outcome.CompleteSequence == 0)
+        {
+            _incomplete[outcome.TransactionalId] = outcome.PrepareSequence;
         }
     }
 
@@ -118,12 +119,9 @@ internal sealed partial class ControlState
     {
         TransactionSnapshot transaction = completed.Transaction;
         Transactions[transaction.TransactionalId] = transaction;
-        foreach (TransactionOutcome outcome in Outcomes.Values.ToArray())
+        if (_incomplete.Remove(transaction.TransactionalId, out long prepare))
         {
-            if (outcome.CompleteSequence == 0 && outcome.TransactionalId == transaction.TransactionalId)
-            {
-                Outcomes[outcome.PrepareSequence] = outcome with { CompleteSequence = sequence };
-            }
+            Outcomes[prepare] = Outcomes[prepare] with { CompleteSequence = sequence };
         }
 
         foreach (GroupOffsetList published in completed.Published)

@@ -23,6 +23,9 @@ internal sealed partial class ControlState
     /// <summary>Outcomes whose markers are not known to be flushed, by the sequence of their Prepare record.</summary>
     public SortedDictionary<long, TransactionOutcome> Outcomes { get; } = [];
 
+    /// <summary>The outcome without a Complete record of each transactional id, as its key in <see cref="Outcomes"/>.</summary>
+    private readonly Dictionary<string, long> _incomplete = new(StringComparer.Ordinal);
+
     public Dictionary<string, ControlGroup> Groups { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A group that does not exist starts above this generation.</summary>

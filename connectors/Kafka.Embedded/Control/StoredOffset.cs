@@ -39,15 +39,7 @@ internal sealed record StoredOffset(
         for (int i = 0; i < count; i++)
         {
             offsets.Add(
-                new(
-                    reader.String(),
-                    reader.Guid(),
-                    reader.Int32(),
-                    reader.Int64(),
-                    reader.Int32(),
-                    reader.String(),
-                    reader.Int64()
-                )
+                new(reader.String(), reader.Guid(), reader.Int32(), reader.Int64(), reader.Int32(), reader.String(), reader.Int64())
             );
         }
 

@@ -18,6 +18,18 @@ internal sealed record TransactionOutcome(
     long CompleteSequence
 )
 {
+    /// <summary>What a Prepare record decides.</summary>
+    public static TransactionOutcome Of(TransactionSnapshot prepared, long sequence) =>
+        new(
+            prepared.TransactionalId,
+            prepared.ProducerId,
+            prepared.Epoch,
+            prepared.State == TransactionState.PrepareCommit,
+            prepared.Partitions,
+            sequence,
+            CompleteSequence: 0
+        );
+
     public void Write(ControlWriter writer)
     {
         writer.String(TransactionalId);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using NbaPipeline.Kafka.Embedded.Control;
 using NbaPipeline.Kafka.Embedded.Protocol;
 using NbaPipeline.Kafka.Embedded.Topics;
+using NbaPipeline.Kafka.Embedded.Transactions;
 
 namespace NbaPipeline.Kafka.Embedded.Groups;
 
@@ -10,7 +11,7 @@ namespace NbaPipeline.Kafka.Embedded.Groups;
 /// Consumer groups and their offsets (spec section 12, the classic protocol). One lock per group; requests that wait for other members are
 /// parked as tasks. Generations and offsets are in the control log before anybody is told of them; members are not kept over a restart.
 /// </summary>
-internal sealed partial class GroupCoordinator : IDisposable
+internal sealed partial class GroupCoordinator : ITransactionGroups, IDisposable
 {
     private readonly ConcurrentDictionary<string, Group> _groups = new(StringComparer.Ordinal);
     private readonly IControlLog _log;

@@ -10,5 +10,6 @@ internal readonly record struct CreateTopicResult(ErrorCode Error, string? Messa
 {
     public static CreateTopicResult Failed(ErrorCode error, string message) => new(error, message, null, -1, null);
 
-    public void Deconstruct(out ErrorCode error, out string? message, out Topic? topic) => (error, message, topic) = (Error, Message, Topic);
+    public void Deconstruct(out ErrorCode error, out string? message, out Topic? topic) =>
+        (error, message, topic) = (Error, Message, Topic);
 }

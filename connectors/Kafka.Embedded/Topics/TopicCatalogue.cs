@@ -1,79 +1,110 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using NbaPipeline.Kafka.Embedded.Protocol;
+using Microsoft.Extensions.Logging;
+using NbaPipeline.Kafka.Embedded.Control;
 using NbaPipeline.Kafka.Embedded.Storage;
 
 namespace NbaPipeline.Kafka.Embedded.Topics;
 
 /// <summary>
 /// All topics by name and by id, and the administration of them (spec sections 6 and 15). Look-ups take no lock. A change is in the control
-/// log before anybody sees it.
+/// log before anybody sees it; changes happen one at a time.
 /// </summary>
-internal sealed class TopicCatalogue
+internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, BrokerConfig brokerConfig, ILogger<TopicCatalogue> logger)
+    : IDisposable
 {
-    public IReadOnlyCollection<Topic> All => throw new NotImplementedException();
+    private const int OpenedAtOnce = 4;
 
-    public BrokerConfig BrokerConfig => throw new NotImplementedException();
+    private readonly ConcurrentDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Guid, Topic> _byId = [];
+    private readonly SemaphoreSlim _changing = new(1, 1);
 
     /// <summary>Raised when a topic is gone from the control log and from look-ups, before its files are; must not block.</summary>
-    public event Action<Topic>? Deleted
-    {
-        add => throw new NotImplementedException();
-        remove => throw new NotImplementedException();
-    }
+    public event Action<Topic>? Deleted;
 
-    public bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => throw new NotImplementedException();
+    public IReadOnlyCollection<Topic> All => (IReadOnlyCollection<Topic>)_byName.Values;
 
-    public bool TryGet(Guid id, [NotNullWhen(true)] out Topic? topic) => throw new NotImplementedException();
+    public BrokerConfig BrokerConfig { get; } = brokerConfig;
 
-    public PartitionLog? Find(string topic, int partition) => throw new NotImplementedException();
+    public bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => _byName.TryGetValue(name, out topic);
 
-    public PartitionLog? Find(Guid topicId, int partition) => throw new NotImplementedException();
+    public bool TryGet(Guid id, [NotNullWhen(true)] out Topic? topic) => _byId.TryGetValue(id, out topic);
+
+    public PartitionLog? Find(string topic, int partition) => _byName.TryGetValue(topic, out Topic? found) ? found.Find(partition) : null;
+
+    public PartitionLog? Find(Guid topicId, int partition) => _byId.TryGetValue(topicId, out Topic? found) ? found.Find(partition) : null;
 
     /// <summary>1 to 249 characters of <c>[a-zA-Z0-9._-]</c>, not <c>.</c> or <c>..</c>.</summary>
-    public static bool IsValidName(string name) => throw new NotImplementedException();
+    public static bool IsValidName(string name) =>
+        name.Length is > 0 and <= 249 && name is not ("." or "..") && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 
-    /// <summary>For Metadata: the topic, created with the defaults if it does not exist. 17 for a bad name.</summary>
-    public Task<CreateTopicResult> GetOrCreateAsync(string name) => throw new NotImplementedException();
+    /// <summary>Opens and recovers the logs of all topics that the control log knows; sets aside directories that it does not know.</summary>
+    /// <exception cref="IOException">A partition could not be opened.</exception>
+    public void Open(ControlState state, Func<TopicPartition, RecoveryContext> context)
+    {
+        foreach (string directory in logs.SetAsideUnknown(state.Topics.Keys.ToHashSet()))
+        {
+            OrphanFound(logger, directory);
+        }
 
-    /// <summary>CreateTopics for one topic; the caller answers 42 for names repeated in a request. −1 partitions or factor mean the default.</summary>
-    public Task<CreateTopicResult> CreateAsync(
-        string name,
-        int partitions,
-        short replicationFactor,
-        IReadOnlyList<TopicAssignment> assignments,
-        IReadOnlyList<KeyValuePair<string, string?>> configs,
-        bool validateOnly
-    ) => throw new NotImplementedException();
+        foreach (ControlTopic known in state.Topics.Values)
+        {
+            var config = new TopicConfig(known.Configs, BrokerConfig.TopicDefaults);
+            Add(new Topic(known.Id, known.Name, known.ReplicationFactor, new PartitionLog[known.Partitions], config));
+        }
 
-    public Task<ErrorCode> DeleteAsync(string name) => throw new NotImplementedException();
+        (Topic Topic, int Partition)[] all =
+        [
+            .. _byId
+                .Values.OrderBy(topic => topic.Name, StringComparer.Ordinal)
+                .SelectMany(topic => Enumerable.Range(0, topic.Partitions.Count).Select(partition => (topic, partition))),
+        ];
+        Parallel.ForEach(
+            all,
+            new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce },
+            one =>
+                ((PartitionLog[])one.Topic.Partitions)[one.Partition] = logs.Open(
+                    one.Topic.Id,
+                    one.Partition,
+                    one.Topic.Config.ToLogConfig(),
+                    context(new(one.Topic.Id, one.Partition))
+                )
+        );
+    }
 
-    public Task<ErrorCode> DeleteAsync(Guid id) => throw new NotImplementedException();
+    public void Dispose() => _changing.Dispose();
 
-    /// <summary>CreatePartitions for one topic: <paramref name="count"/> is the new total.</summary>
-    public Task<AdminResult> AddPartitionsAsync(
-        string name,
-        int count,
-        IReadOnlyList<IReadOnlyList<int>>? assignments,
-        bool validateOnly
-    ) => throw new NotImplementedException();
+    private void Add(Topic topic)
+    {
+        _byId[topic.Id] = topic;
+        _byName[topic.Name] = topic;
+    }
 
-    /// <summary>AlterConfigs for one resource: replaces its whole set.</summary>
-    public Task<AdminResult> SetConfigsAsync(
-        ConfigResource resource,
-        string name,
-        IReadOnlyList<KeyValuePair<string, string?>> configs,
-        bool validateOnly
-    ) => throw new NotImplementedException();
+    /// <summary>Runs one change at a time; a failure of the control log or of a file becomes the answer.</summary>
+    private async Task<T> ChangeAsync<T>(string what, Func<Task<T>> change, Func<string, T> failed)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            return await change();
+        }
+        catch (IOException e)
+        {
+            ChangeFailed(logger, what, e.Message);
+            return failed(e.Message);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
 
-    /// <summary>IncrementalAlterConfigs for one resource: all changes or none.</summary>
-    public Task<AdminResult> ChangeConfigsAsync(
-        ConfigResource resource,
-        string name,
-        IReadOnlyList<ConfigChange> changes,
-        bool validateOnly
-    ) => throw new NotImplementedException();
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The topic directory '{Directory}' belongs to no topic; it was renamed and is left for an inspection"
+    )]
+    private static partial void OrphanFound(ILogger logger, string directory);
 
-    /// <summary>DescribeConfigs for one resource; null or empty <paramref name="names"/> means all.</summary>
-    public DescribeConfigsResult DescribeConfigs(ConfigResource resource, string name, IReadOnlyCollection<string>? names) =>
-        throw new NotImplementedException();
+    [LoggerMessage(Level = LogLevel.Error, Message = "{What} failed: {Reason}")]
+    private static partial void ChangeFailed(ILogger logger, string what, string reason);
 }

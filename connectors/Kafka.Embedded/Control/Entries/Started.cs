@@ -23,5 +23,6 @@ internal sealed record Started(long Run, string BootId, int UncleanStarts, Flush
         writer.Boolean(PowerLossSuspected);
     }
 
-    public static Started Read(ref ControlReader reader) => new(reader.Int64(), reader.String(), reader.Int32(), (FlushPolicy)reader.Byte(), reader.Boolean());
+    public static Started Read(ref ControlReader reader) =>
+        new(reader.Int64(), reader.String(), reader.Int32(), (FlushPolicy)reader.Byte(), reader.Boolean());
 }

@@ -2,7 +2,13 @@ namespace NbaPipeline.Kafka.Embedded.Control.Entries;
 
 /// <summary>A topic exists from here on; flushed before any of its files exists.</summary>
 /// <remarks><c>ReplicationFactor</c>: As asked for; data is kept once.</remarks>
-internal sealed record TopicCreated(Guid Id, string Name, int Partitions, short ReplicationFactor, IReadOnlyDictionary<string, string> Configs) : ControlEntry
+internal sealed record TopicCreated(
+    Guid Id,
+    string Name,
+    int Partitions,
+    short ReplicationFactor,
+    IReadOnlyDictionary<string, string> Configs
+) : ControlEntry
 {
     public override ControlEntryType Type => ControlEntryType.TopicCreated;
 
@@ -17,5 +23,6 @@ internal sealed record TopicCreated(Guid Id, string Name, int Partitions, short 
         writer.Map(Configs);
     }
 
-    public static TopicCreated Read(ref ControlReader reader) => new(reader.Guid(), reader.String(), reader.Int32(), reader.Int16(), reader.Map());
+    public static TopicCreated Read(ref ControlReader reader) =>
+        new(reader.Guid(), reader.String(), reader.Int32(), reader.Int16(), reader.Map());
 }
