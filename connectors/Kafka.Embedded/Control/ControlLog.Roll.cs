@@ -35,7 +35,7 @@ internal sealed partial class ControlLog
         ForgetOutcomes();
         try
         {
-            ControlSnapshot.Write(_files, State, _lastSequence);
+            ControlSnapshot.Write(_files, State, _lastSequence, Flushes);
             return true;
         }
         catch (IOException e)
@@ -57,7 +57,11 @@ internal sealed partial class ControlLog
         {
             IBrokerFile file = _files.Open(path);
             file.Truncate(0);
-            _files.FlushDirectory(ControlFiles.Directory);
+            if (Flushes)
+            {
+                _files.FlushDirectory(ControlFiles.Directory);
+            }
+
             lock (_flushGate)
             {
                 (_file, _length, _rollAtBytes) = (file, 0, _options.MaxFileBytes);

@@ -11,6 +11,9 @@ internal sealed partial class ControlLog
     private IBrokerFile? _file;
     private long _length;
     private long _lastSequence;
+
+    /// <summary>Of the last flush; −1 before it, since what a killed broker wrote may not be on the disk.</summary>
+    private long _flushedSequence = -1;
     private long _markersFlushed;
     private long _outcomesForgotten;
     private int _writeFailures;
@@ -21,21 +24,28 @@ internal sealed partial class ControlLog
     {
         lock (_flushGate)
         {
-            FlushFile();
+            long sequence = LastSequence;
+            if (_file is null || !Flushes || sequence == _flushedSequence)
+            {
+                return;
+            }
+
+            try
+            {
+                _file.Flush();
+                _flushedSequence = sequence;
+            }
+            catch (Exception e)
+            {
+                throw Fail("flushing", e);
+            }
         }
     }
 
-    private void FlushFile()
-    {
-        try
-        {
-            _file?.Flush();
-        }
-        catch (Exception e)
-        {
-            throw Fail("flushing", e);
-        }
-    }
+    /// <summary>Everything written is flushed, so <see cref="Flush"/> has nothing to do.</summary>
+    public bool IsFlushed => !Flushes || Volatile.Read(ref _flushedSequence) == LastSequence;
+
+    private bool Flushes => _options.Policy != FlushPolicy.Never;
 
     private void WriteLoop()
     {

@@ -111,7 +111,7 @@ internal sealed partial class ControlLogLoader(IBrokerFiles files, ILogger logge
     /// <returns>The sequence after the file's last record.</returns>
     private long ReadFile(long first, long snapshot, bool isLast)
     {
-        byte[] bytes = SmallFile.ReadAll(files, ControlFiles.LogPath(first));
+        byte[] bytes = ReadAll(ControlFiles.LogPath(first));
         long next = first;
         int position = 0;
         while (ControlRecord.TryRead(bytes.AsSpan(position), next, out ReadOnlySpan<byte> payload))
@@ -140,6 +140,13 @@ internal sealed partial class ControlLogLoader(IBrokerFiles files, ILogger logge
 
         FileLength = position;
         return next;
+    }
+
+    private byte[] ReadAll(string path)
+    {
+        using IBrokerFile file = files.OpenRead(path);
+        byte[] bytes = new byte[file.Length];
+        return bytes[..file.Read(0, bytes)];
     }
 
     private void Apply(ReadOnlySpan<byte> payload, long first, int position, long sequence)

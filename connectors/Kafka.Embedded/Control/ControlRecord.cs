@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.InteropServices;
+using NbaPipeline.Kafka.Embedded.Storage;
 
 namespace NbaPipeline.Kafka.Embedded.Control;
 
@@ -47,24 +46,9 @@ internal static class ControlRecord
 
     private static uint Checksum(long sequence, uint length, ReadOnlySpan<byte> payload)
     {
-        uint crc = BitOperations.Crc32C(uint.MaxValue, (ulong)sequence);
-        return ~Crc32C(BitOperations.Crc32C(crc, length), payload);
-    }
-
-    /// <summary>Continues a running CRC-32C over <paramref name="bytes"/>.</summary>
-    public static uint Crc32C(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (ulong word in words)
-        {
-            crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
-        }
-
-        foreach (byte value in bytes[(words.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return crc;
+        Span<byte> place = stackalloc byte[12];
+        BinaryPrimitives.WriteInt64BigEndian(place, sequence);
+        BinaryPrimitives.WriteUInt32BigEndian(place[8..], length);
+        return Crc32C.Finish(Crc32C.Append(Crc32C.Append(Crc32C.Seed, place), payload));
     }
 }

@@ -5,7 +5,9 @@ namespace NbaPipeline.Kafka.Embedded.Control;
 /// <summary>A snapshot file: the sequence it includes, then the entries that rebuild the state, each with its sequence, type and length.</summary>
 internal static class ControlSnapshot
 {
-    public static void Write(IBrokerFiles files, ControlState state, long lastSequence)
+    private const byte Version = 1;
+
+    public static void Write(IBrokerFiles files, ControlState state, long lastSequence, bool flush)
     {
         var writer = new ControlWriter();
         writer.Int64(lastSequence);
@@ -19,13 +21,13 @@ internal static class ControlSnapshot
             writer.Patch(length, (uint)(writer.Length - length - 4));
         }
 
-        SmallFile.Write(files, ControlFiles.SnapshotPath(lastSequence), writer.Written);
+        SmallFile.Write(files, ControlFiles.SnapshotPath(lastSequence), Version, writer.Written, flush);
     }
 
     /// <summary>The state, or null if the file is damaged.</summary>
     public static ControlState? Read(IBrokerFiles files, long lastSequence)
     {
-        byte[]? content = SmallFile.Read(files, ControlFiles.SnapshotPath(lastSequence));
+        byte[]? content = SmallFile.TryRead(files, ControlFiles.SnapshotPath(lastSequence), Version);
         if (content is null)
         {
             return null;

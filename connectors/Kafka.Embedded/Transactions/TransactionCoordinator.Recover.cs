@@ -16,13 +16,8 @@ internal sealed partial class TransactionCoordinator
     /// <exception cref="IOException">A marker or record could not be written: the broker cannot start.</exception>
     public async Task RecoverAsync(bool powerLossSuspected)
     {
-        TransactionOutcome[] outcomes = [.. _start.Outcomes.Values];
-        (string GroupId, long ProducerId)[] pending =
-        [
-            .. _start.Groups.Values.SelectMany(group => group.Pending.Keys.Select(producerId => (group.Id, producerId))),
-        ];
-        ReportTorn(outcomes);
-        EndOpenTransactions(outcomes);
+        ReportTorn(_outcomesAtStart);
+        EndOpenTransactions(_outcomesAtStart);
         await FinishPreparedAsync();
         if (powerLossSuspected)
         {
@@ -33,7 +28,7 @@ internal sealed partial class TransactionCoordinator
         [
             .. Snapshots().Where(state => state.State == TransactionState.Ongoing || state.IsPrepared).Select(state => state.ProducerId),
         ];
-        foreach ((string groupId, long producerId) in pending)
+        foreach ((string groupId, long producerId) in _pendingAtStart)
         {
             if (!open.Contains(producerId))
             {

@@ -14,7 +14,11 @@ namespace NbaPipeline.Kafka.Embedded.Transactions;
 internal sealed partial class TransactionCoordinator : ITransactionVerifier, IAsyncDisposable
 {
     private readonly IControlLog _log;
-    private readonly ControlState _start;
+
+    /// <summary>Of the control log at start, for the recovery.</summary>
+    private readonly TransactionOutcome[] _outcomesAtStart;
+    private readonly (string GroupId, long ProducerId)[] _pendingAtStart;
+
     private readonly TopicCatalogue _topics;
     private readonly ITransactionGroups _groups;
     private readonly ProducerIds _ids;
@@ -23,7 +27,7 @@ internal sealed partial class TransactionCoordinator : ITransactionVerifier, IAs
     private readonly ILogger<TransactionCoordinator> _logger;
     private readonly ConcurrentDictionary<string, Transaction> _transactions = new(StringComparer.Ordinal);
 
-    /// <summary>Nothing happens until <see cref="RecoverAsync"/>, which must be done before clients are let in; then <see cref="Start"/>.</summary>
+    /// <summary><paramref name="start"/> is read here and not kept. Nothing happens until <see cref="RecoverAsync"/>, which must be done before clients are let in; then <see cref="Start"/>.</summary>
     public TransactionCoordinator(
         IControlLog log,
         ControlState start,
@@ -35,7 +39,9 @@ internal sealed partial class TransactionCoordinator : ITransactionVerifier, IAs
         ILogger<TransactionCoordinator> logger
     )
     {
-        (_log, _start, _topics, _groups, _ids, _options, _time, _logger) = (log, start, topics, groups, ids, options, time, logger);
+        (_log, _topics, _groups, _ids, _options, _time, _logger) = (log, topics, groups, ids, options, time, logger);
+        _outcomesAtStart = [.. start.Outcomes.Values];
+        _pendingAtStart = [.. start.Groups.Values.SelectMany(group => group.Pending.Keys.Select(producerId => (group.Id, producerId)))];
         foreach (TransactionSnapshot snapshot in start.Transactions.Values)
         {
             _transactions[snapshot.TransactionalId] = Restore(snapshot);

@@ -1,0 +1,14 @@
+using NbaPipeline.Kafka.Embedded.Storage;
+
+namespace NbaPipeline.Kafka.Embedded.Control;
+
+/// <summary>What tests set to make a start repeatable. Policies are taken from the broker's options.</summary>
+internal sealed record BrokerStartHooks
+{
+    public ControlLogOptions ControlLog { get; init; } = new();
+
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>Null for that of the machine.</summary>
+    public string? BootId { get; init; }
+}
