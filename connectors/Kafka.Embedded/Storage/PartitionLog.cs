@@ -1,51 +1,130 @@
-using NbaPipeline.Kafka.Embedded.Protocol;
-
 namespace NbaPipeline.Kafka.Embedded.Storage;
 
-/// <summary>The log of one partition (spec sections 7 to 10 and 14.1). All members may be called from any thread.</summary>
-internal sealed class PartitionLog
+/// <summary>
+/// The log of one partition (spec sections 7 to 10 and 14.1). All members may be called from any thread. Lock order: maintenance, flushing, sync; sync is held
+/// for one append or one look at the state, the others while the disk works. Listeners and the flusher are called without locks.
+/// </summary>
+internal sealed partial class PartitionLog : IFlushable, IDisposable
 {
+    private readonly LogEnvironment _environment;
+    private readonly Lock _sync = new();
+    private readonly Lock _maintenance = new();
+    private readonly Lock _flushing = new();
+    private readonly ProducerStates _producers;
+    private readonly string _directory;
+    private readonly string _name;
+
+    // Guarded by _sync; the array is replaced, never changed, and the offsets are published for readers without lock.
+    private Segment[] _segments;
+    private IBrokerFile _activeFile;
+    private long _logStart;
+    private long _logEnd;
+    private long _highWatermark;
+    private long _lastStableOffset;
+    private long _sizeBytes;
+    private EpochList _epochs;
+    private string? _failure;
+    private bool _isDeleted;
+    private bool _isStopping;
+    private bool _isClosed;
+
+    private volatile LogConfig _config;
+
+    public PartitionLog(LogEnvironment environment, Guid topicId, int partition, LogConfig config, LogState state)
+    {
+        _environment = environment;
+        TopicId = topicId;
+        Partition = partition;
+        _config = config;
+        _directory = LogPaths.Partition(topicId, partition);
+        _name = _directory;
+        _producers = state.Producers;
+        _epochs = state.Epochs;
+        _segments = [.. state.Segments];
+        Recovery = state.Report;
+        foreach (var rolled in state.Unsealed)
+        {
+            _rolled.Enqueue(rolled);
+            environment.OpenFiles.OpenForAppend(rolled.Segment.File);
+        }
+        _rolledCount = _rolled.Count;
+        _activeFile = environment.OpenFiles.OpenForAppend(Active.File);
+        _logStart = state.LogStart;
+        _logEnd = _flushedEnd = _flushDemand = Active.NextOffset;
+        _sizeBytes = _segments.Sum(s => s.LengthBytes);
+        UpdateVisible();
+    }
+
     public Guid TopicId { get; }
 
     public int Partition { get; }
 
-    public LogConfig Config { get; set; } = new();
+    public LogConfig Config
+    {
+        get => _config;
+        set => _config = value;
+    }
 
-    public long LogStart { get; }
+    public long LogStart => Volatile.Read(ref _logStart);
 
-    public long LastStableOffset { get; }
+    /// <summary>Where readers of committed data stop (spec section 9.1).</summary>
+    public long LastStableOffset => Volatile.Read(ref _lastStableOffset);
 
-    public long HighWatermark { get; }
+    /// <summary>Where other readers stop: the log end, under <see cref="FlushPolicy.EveryAck"/> the flushed end.</summary>
+    public long HighWatermark => Volatile.Read(ref _highWatermark);
 
-    public long LogEnd { get; }
+    public long LogEnd => Volatile.Read(ref _logEnd);
 
-    public int LeaderEpoch { get; }
+    public int LeaderEpoch => Volatile.Read(ref _epochs).Current;
 
-    public long SizeBytes { get; }
+    public long SizeBytes => Volatile.Read(ref _sizeBytes);
 
-    public AppendResult Append(Memory<byte> batch, in AppendRequest request) => throw new NotImplementedException();
+    public bool IsDeleted => Volatile.Read(ref _isDeleted);
 
-    public ValueTask FlushedTo(long endOffset) => throw new NotImplementedException();
+    /// <summary>Set while the partition can only be read: why. Appends answer error 56 until the broker is restarted.</summary>
+    public string? Failure => Volatile.Read(ref _failure);
 
-    public long AppendMarker(long producerId, short epoch, bool commit) => throw new NotImplementedException();
+    /// <summary>What the last start had to do here.</summary>
+    public RecoveryReport Recovery { get; }
 
-    public OpenTransaction? FindOpenTransaction(long producerId) => throw new NotImplementedException();
+    /// <summary>Bytes that the producer state takes, roughly.</summary>
+    public long ProducerStateBytes
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _producers.SizeBytes;
+            }
+        }
+    }
 
-    public IReadOnlyList<OpenTransaction> OpenTransactions() => throw new NotImplementedException();
+    private Segment Active => _segments[^1];
 
-    public ReadPlan Read(long offset, int maxBytes, bool readCommitted, bool atLeastOneBatch) => throw new NotImplementedException();
+    /// <summary>For an asked epoch, the largest known one that is at most it and where that ends; -1 and -1 for a newer one.</summary>
+    public (int Epoch, long EndOffset) EndOffsetFor(int leaderEpoch)
+    {
+        lock (_sync)
+        {
+            return _epochs.EndOf(leaderEpoch, _logStart, _logEnd);
+        }
+    }
 
-    public OffsetAndTimestamp FindByTimestamp(long timestamp, bool readCommitted) => throw new NotImplementedException();
+    private LogView View()
+    {
+        lock (_sync)
+        {
+            return new LogView
+            {
+                Segments = _segments,
+                ActiveBytes = Active.LengthBytes,
+                LogStart = _logStart,
+                LastStableOffset = _lastStableOffset,
+                HighWatermark = _highWatermark,
+                LogEnd = _logEnd,
+            };
+        }
+    }
 
-    public OffsetAndTimestamp FindLargestTimestamp(bool readCommitted) => throw new NotImplementedException();
-
-    public (int Epoch, long EndOffset) EndOffsetFor(int leaderEpoch) => throw new NotImplementedException();
-
-    public (ErrorCode Error, long LowWatermark) DeleteRecords(long offset) => throw new NotImplementedException();
-
-    public IReadOnlyList<ActiveProducer> ActiveProducers() => throw new NotImplementedException();
-
-    public void AddListener(IVisibleEndListener listener) => throw new NotImplementedException();
-
-    public void RemoveListener(IVisibleEndListener listener) => throw new NotImplementedException();
+    public override string ToString() => _name;
 }

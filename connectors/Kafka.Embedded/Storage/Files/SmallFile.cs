@@ -17,6 +17,12 @@ internal static class SmallFile
         bytes[0] = version;
         content.CopyTo(bytes.AsSpan(HeadBytes));
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), Sum(bytes));
+        WriteRaw(files, path, bytes, flush);
+    }
+
+    /// <summary>As <see cref="Write"/>, for a file whose format brings its own checksums.</summary>
+    public static void WriteRaw(IBrokerFiles files, string path, ReadOnlySpan<byte> bytes, bool flush)
+    {
         var temporary = path + TemporarySuffix;
         using (var file = files.Open(temporary))
         {
