@@ -12,6 +12,7 @@ internal sealed class Flusher : IDisposable
     private readonly BlockingCollection<IFlushable> _queue = [];
     private readonly Thread[] _threads;
     private readonly ILogger _logger;
+    private bool _isStopped;
 
     public Flusher(int threads, ILogger logger)
     {
@@ -46,7 +47,7 @@ internal sealed class Flusher : IDisposable
     /// <summary>Finishes what is queued and ends the threads.</summary>
     public void Dispose()
     {
-        if (_queue.IsAddingCompleted)
+        if (Interlocked.Exchange(ref _isStopped, true))
         {
             return;
         }
@@ -90,7 +91,7 @@ internal sealed class Flusher : IDisposable
         {
             _queue.Add(target);
         }
-        catch (InvalidOperationException) when (_queue.IsAddingCompleted)
+        catch (InvalidOperationException) when (Volatile.Read(ref _isStopped))
         {
             // The broker stops: its closing flushes everything itself.
         }

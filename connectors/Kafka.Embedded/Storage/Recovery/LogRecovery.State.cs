@@ -89,25 +89,23 @@ internal sealed partial class LogRecovery
 
     private static bool IsEpochsLost(List<Segment> segments) => segments.Any(s => s.LastLeaderEpoch > 0);
 
-    private EpochList EpochsFromHeaders(List<Segment> segments)
+    private EpochList EpochsFromHeaders(List<Segment> segments) => segments.Aggregate(EpochList.Initial, EpochsFromHeaders);
+
+    private EpochList EpochsFromHeaders(EpochList epochs, Segment segment)
     {
-        var epochs = EpochList.Initial;
-        foreach (var segment in segments)
+        using var file = _files.OpenRead(segment.File.Path);
+        var scanner = new BatchScanner(file, segment.LengthBytes, stackalloc byte[BatchScanner.BufferBytes]);
+        var position = 0L;
+        try
         {
-            using var file = _files.OpenRead(segment.File.Path);
-            var scanner = new BatchScanner(file, segment.LengthBytes, stackalloc byte[BatchScanner.BufferBytes]);
-            var position = 0L;
-            try
+            for (; scanner.TryRead(position, out var header); position += header.SizeBytes)
             {
-                for (; scanner.TryRead(position, out var header); position += header.SizeBytes)
-                {
-                    epochs = header.LeaderEpoch > epochs.Current ? epochs.With(header.LeaderEpoch, header.BaseOffset) : epochs;
-                }
+                epochs = header.LeaderEpoch > epochs.Current ? epochs.With(header.LeaderEpoch, header.BaseOffset) : epochs;
             }
-            catch (BrokerStorageException)
-            {
-                _environment.Logger.Damaged(_directory, segment.File.Path, position);
-            }
+        }
+        catch (BrokerStorageException)
+        {
+            _environment.Logger.Damaged(_directory, segment.File.Path, position);
         }
         return epochs;
     }
