@@ -173,7 +173,10 @@ internal sealed partial class BrokerStart : IAsyncDisposable
             Groups.Stop();
             IReadOnlyDictionary<string, long>? lengths = Logs.CloseClean();
             Log.Close();
-            CleanShutdownFile.Write(_files, Run.Run, lengths, _policy != FlushPolicy.Never);
+            if (lengths is not null)
+            {
+                CleanShutdownFile.Write(_files, Run.Run, lengths, _policy != FlushPolicy.Never);
+            }
         }
         catch (IOException e)
         {
