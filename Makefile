@@ -11,7 +11,7 @@ ARGS ?=
 SOURCES := $(shell find schemas streams connectors \( -name bin -o -name obj \) -prune -o \( -type f -o -type d \) -print) \
   Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig nuget.config
 
-.PHONY: help build bootstrap run test bench format check-format sample public-api clean
+.PHONY: help build bootstrap run test bench format check-format sample public-api clean conformance bench-broker
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,13 @@ test: build ## build, run all tests, print coverage and the count
 
 bench: bootstrap ## micro benchmarks (tests/Benchmarks); choose with ARGS="--filter '*'"
 	@eng/bench $(ARGS)
+
+conformance: bootstrap ## librdkafka's own tests on the embedded broker: two minutes, or most of an hour with ARGS=--full
+	@eng/kafka-clients-peer
+	@eng/librdkafka-tests $(ARGS)
+
+bench-broker: bootstrap ## the embedded broker beside Apache Kafka: speed, latency, memory, start
+	@eng/bench-broker
 
 format: ## format all C# files
 	@eng/format
