@@ -38,9 +38,8 @@ internal sealed partial class BrokerStart : IAsyncDisposable
         Logs = new LogManager(files, LogOptionsOf(options), log, time, loggers.CreateLogger<LogManager>());
         Config = new BrokerConfig(options, log.State.BrokerConfigs);
         Topics = new TopicCatalogue(log, Logs, Config, loggers.CreateLogger<TopicCatalogue>());
-        Topics.Open(log.State, partition => context.For(log.State, partition));
 
-        // Both read the state here, before anything else is appended: after that it belongs to the log's writer.
+        // All read the state here, before anything else is appended: after that it belongs to the log's writer.
         Groups = new GroupCoordinator(log, log.State, Topics, GroupOptionsOf(options), time, loggers.CreateLogger<GroupCoordinator>());
         _ids = new ProducerIds(log, log.State.NextProducerId);
         Transactions = new TransactionCoordinator(
@@ -115,10 +114,11 @@ internal sealed partial class BrokerStart : IAsyncDisposable
 
     private async Task RecoverAsync()
     {
+        Topics.Open(Log.State, partition => _context.For(Log.State, partition));
         if (!_context.IsClean)
         {
             UncleanStop(_logger, Run.Run - 1, Run.PowerLossSuspected);
-            await Groups.LowerOffsetsBeyondEndAsync(offset => Topics.Find(offset.TopicId, offset.Partition)?.LogEnd ?? long.MaxValue);
+            await Groups.LowerOffsetsBeyondEndAsync(offset => EndAfterLoss(Topics.Find(offset.TopicId, offset.Partition)));
         }
 
         await Transactions.RecoverAsync(Run.PowerLossSuspected);
@@ -127,6 +127,10 @@ internal sealed partial class BrokerStart : IAsyncDisposable
         CleanShutdownFile.Delete(_files);
         Transactions.Start();
     }
+
+    /// <summary>Where records may be missing, the end that offsets must not pass; elsewhere a client may have committed beyond the end on purpose.</summary>
+    private long EndAfterLoss(PartitionLog? log) =>
+        log is not null && (Run.PowerLossSuspected || log.Recovery.HasNewEpoch) ? log.LogEnd : long.MaxValue;
 
     /// <summary>
     /// Flushes partitions first, then the control log: once per interval under the policies Interval and EveryAck (where it finds nothing but

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace NbaPipeline.Kafka.Embedded.Control;
 
 /// <summary>Keeps a data directory to one broker: <c>broker.lock</c> is open with no sharing and holds the process id, while the broker lives.</summary>
-internal sealed class DirectoryLock : IDisposable
+internal sealed partial class DirectoryLock : IDisposable
 {
     private const string Name = "broker.lock";
 
@@ -47,15 +49,31 @@ internal sealed class DirectoryLock : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(
-                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
-            );
-            string text = reader.ReadToEnd();
-            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? $"process {id}" : "another process";
+            using SafeFileHandle handle = OpenWithoutLock(path);
+            Span<byte> digits = stackalloc byte[16];
+            int read = RandomAccess.Read(handle, digits, 0);
+            return int.TryParse(digits[..read], NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                ? $"process {id}"
+                : "another process";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "another process";
         }
     }
+
+    /// <summary>Outside Windows .NET opens no file without asking for a lock on it, which the owner has.</summary>
+    private static SafeFileHandle OpenWithoutLock(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+
+        int descriptor = Open(path, flags: 0);
+        return descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true) : throw new IOException($"Cannot open '{path}'.");
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using NbaPipeline.Kafka.Embedded.Control;
 using NbaPipeline.Kafka.Embedded.Storage;
@@ -53,23 +54,33 @@ internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, B
             Add(new Topic(known.Id, known.Name, known.ReplicationFactor, new PartitionLog[known.Partitions], config));
         }
 
-        (Topic Topic, int Partition)[] all =
+        // Read before the first is opened: opening may move a log start, and the state belongs to the control log's writer.
+        (Topic Topic, int Partition, RecoveryContext Context)[] all =
         [
             .. _byId
                 .Values.OrderBy(topic => topic.Name, StringComparer.Ordinal)
-                .SelectMany(topic => Enumerable.Range(0, topic.Partitions.Count).Select(partition => (topic, partition))),
+                .SelectMany(topic =>
+                    Enumerable.Range(0, topic.Partitions.Count).Select(partition => (topic, partition, context(new(topic.Id, partition))))
+                ),
         ];
-        Parallel.ForEach(
-            all,
-            new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce },
-            one =>
-                ((PartitionLog[])one.Topic.Partitions)[one.Partition] = logs.Open(
-                    one.Topic.Id,
-                    one.Partition,
-                    one.Topic.Config.ToLogConfig(),
-                    context(new(one.Topic.Id, one.Partition))
-                )
-        );
+        try
+        {
+            Parallel.ForEach(
+                all,
+                new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce },
+                one =>
+                    ((PartitionLog[])one.Topic.Partitions)[one.Partition] = logs.Open(
+                        one.Topic.Id,
+                        one.Partition,
+                        one.Topic.Config.ToLogConfig(),
+                        one.Context
+                    )
+            );
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     public void Dispose() => _changing.Dispose();
