@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using NbaPipeline.Kafka.Embedded.Control;
+using NbaPipeline.Kafka.Embedded.Network;
 
 namespace NbaPipeline.Kafka.Embedded;
 
@@ -8,31 +10,31 @@ namespace NbaPipeline.Kafka.Embedded;
 /// </summary>
 public sealed partial class EmbeddedBroker : IAsyncDisposable
 {
-    private EmbeddedBroker() { }
+    private readonly BrokerStart _state;
+    private readonly NetworkServer _server;
+    private readonly CancellationTokenSource _stopping;
+    private readonly ILogger _logger;
+    private readonly PeriodicTimer _flushTimer;
+    private readonly BackgroundWork _retention;
+    private readonly Task _flushing;
+    private readonly Lazy<Task> _stop;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The port clients connect to: the one asked for, or the free one that was taken when it was 0.</summary>
-    public int Port { get; private set; }
+    public int Port => _server.Port;
 
     /// <summary>What to give a client as <c>bootstrap.servers</c>: the advertised host and the port.</summary>
-    public string BootstrapServers { get; private set; } = "";
+    public string BootstrapServers { get; }
 
     /// <summary>
-    /// Recovers the data folder and then listens; when the task completes, clients can connect and see everything that was acknowledged before.
+    /// Completes when the broker has stopped; fails with an <see cref="EmbeddedBrokerException"/> when it stopped by itself because its disk does
+    /// not take any more what must not be lost.
     /// </summary>
-    /// <param name="options">Read once, here; later changes have no effect.</param>
-    /// <param name="loggers">Where the broker reports; nowhere when null.</param>
-    /// <param name="time">The clock of timeouts, retention and append times; the system's when null.</param>
-    /// <param name="cancellation">Gives up a start that has not listened yet.</param>
-    /// <exception cref="EmbeddedBrokerException">An option is wrong, the folder is in use or damaged, or the port is taken.</exception>
-    public static Task<EmbeddedBroker> StartAsync(
-        EmbeddedBrokerOptions options,
-        ILoggerFactory? loggers = null,
-        TimeProvider? time = null,
-        CancellationToken cancellation = default
-    ) => throw new NotImplementedException();
+    public Task Stopped => _stopped.Task;
 
     /// <summary>
-    /// Stops cleanly: parked fetches are answered, connections closed, all data flushed, so that the next start needs no recovery. Safe to call twice.
+    /// Stops cleanly: parked fetches are answered, connections closed, all data flushed, so that the next start needs no recovery. Safe to call
+    /// more than once.
     /// </summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync() => await _stop.Value;
 }

@@ -60,5 +60,13 @@ public sealed class EmbeddedBrokerOptions
     public long OffsetsRetentionMs { get; set; } = 7L * 86_400_000;
 
     /// <summary>Users and passwords of SASL/PLAIN. While it is empty, clients need not (and cannot) authenticate.</summary>
-    public IDictionary<string, string> SaslUsers { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IDictionary<string, string> SaslUsers { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A copy that the owner of this object cannot change.</summary>
+    internal EmbeddedBrokerOptions Copy()
+    {
+        var copy = (EmbeddedBrokerOptions)MemberwiseClone();
+        copy.SaslUsers = new Dictionary<string, string>(SaslUsers, StringComparer.Ordinal);
+        return copy;
+    }
 }

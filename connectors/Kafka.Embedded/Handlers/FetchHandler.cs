@@ -28,7 +28,7 @@ internal sealed class FetchHandler(TopicCatalogue topics, TimeProvider time) : I
 
     private async ValueTask ParkAsync(FetchJob job, Connection connection, long startedAt, int maxWaitMs)
     {
-        using var waiter = new FetchWaiter(time, startedAt, maxWaitMs);
+        using var waiter = new FetchWaiter(time, TimeSpan.FromMilliseconds(maxWaitMs) - time.GetElapsedTime(startedAt));
         await using var closed = connection.Closed.UnsafeRegister(static w => ((FetchWaiter)w!).Signal(), waiter);
         await using var stopping = connection.Stopping.UnsafeRegister(static w => ((FetchWaiter)w!).Signal(), waiter);
         job.ListenFor(waiter);

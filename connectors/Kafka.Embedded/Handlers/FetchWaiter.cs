@@ -6,25 +6,21 @@ namespace NbaPipeline.Kafka.Embedded.Handlers;
 /// </summary>
 internal sealed class FetchWaiter : IDisposable
 {
-    private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly long _startedAt;
-    private readonly int _maxWaitMs;
     private volatile TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _timeIsOver;
     private long _neededBytes;
 
-    public FetchWaiter(TimeProvider time, long startedAt, int maxWaitMs)
+    /// <param name="time">The clock.</param>
+    /// <param name="left">How long to wait at most.</param>
+    public FetchWaiter(TimeProvider time, TimeSpan left)
     {
-        _time = time;
-        _startedAt = startedAt;
-        _maxWaitMs = maxWaitMs;
-        var left = TimeSpan.FromMilliseconds(maxWaitMs) - time.GetElapsedTime(startedAt);
         var due = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        _timer = time.CreateTimer(static w => ((FetchWaiter)w!).Signal(), this, due, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static w => ((FetchWaiter)w!).Expire(), this, due, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The time the client was willing to wait has passed.</summary>
-    public bool TimeIsOver => _time.GetElapsedTime(_startedAt).TotalMilliseconds >= _maxWaitMs;
+    /// <summary>The time the client was willing to wait has passed. The timer says so, not the clock: timers may be a little early.</summary>
+    public bool TimeIsOver => _timeIsOver;
 
     /// <summary>Completes at the first signal since <see cref="Arm"/>.</summary>
     public Task Signalled => _signal.Task;
@@ -60,4 +56,10 @@ internal sealed class FetchWaiter : IDisposable
     public void Signal() => _signal.TrySetResult();
 
     public void Dispose() => _timer.Dispose();
+
+    private void Expire()
+    {
+        _timeIsOver = true;
+        Signal();
+    }
 }
