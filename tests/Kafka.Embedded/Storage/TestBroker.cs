@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NbaPipeline.Kafka.Embedded.Protocol;
 using NbaPipeline.Kafka.Embedded.Storage;
 using NbaPipeline.Kafka.Embedded.Tests.Network;
+using NbaPipeline.Kafka.Embedded.Tests.Storage.Faults;
 
 namespace NbaPipeline.Kafka.Embedded.Tests.Storage;
 
@@ -34,7 +35,7 @@ internal sealed class TestBroker : ILogStartJournal, ITransactionVerifier, IDisp
 
     public static string Directory => LogPaths.Partition(TopicId, 0);
 
-    public void LogStartMoved(Guid topicId, int partition, long offset) => RecordedLogStart = offset;
+    public void LogStartMoved(Guid topicId, int partition, long offset) => Record("log start", () => RecordedLogStart = offset);
 
     public ErrorCode Verify(string? transactionalId, long producerId, short epoch, Guid topicId, int partition, short produceVersion) =>
         Verdict(producerId, epoch);
@@ -53,18 +54,41 @@ internal sealed class TestBroker : ILogStartJournal, ITransactionVerifier, IDisp
     public void Stop(bool clean)
     {
         _ = Log;
-        _cleanLengths = clean ? Manager.CloseClean() : null;
-        Manager.Dispose();
+        if (clean && Manager.CloseClean() is { } lengths)
+        {
+            Record("clean shutdown", () => _cleanLengths = lengths);
+        }
+        Abandon();
+    }
+
+    /// <summary>Lets go of everything as it is.</summary>
+    public void Abandon()
+    {
+        _manager?.Dispose();
         (_manager, _log) = (null, null);
     }
 
     public PartitionLog Start(bool powerLoss = false)
     {
-        UncleanStarts += _cleanLengths is null ? 1 : 0;
-        _log = Manager.Open(TopicId, 0, Config, new RecoveryContext(_cleanLengths, powerLoss, UncleanStarts, RecordedLogStart));
-        _cleanLengths = null;
+        // The start record, which is flushed before any log is opened, ends the meaning of the last stop.
+        (var lengths, _cleanLengths) = (_cleanLengths, null);
+        UncleanStarts += lengths is null ? 1 : 0;
+        _log = Manager.Open(TopicId, 0, Config, new RecoveryContext(lengths, powerLoss, UncleanStarts, RecordedLogStart));
         return _log;
     }
 
     public void Dispose() => _manager?.Dispose();
+
+    // What the control log keeps is flushed when it is answered.
+    private void Record(string what, Action change)
+    {
+        if (Files is FaultyFiles faulty)
+        {
+            faulty.Step(what, change);
+        }
+        else
+        {
+            change();
+        }
+    }
 }
