@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NbaPipeline.Kafka.Embedded.Control;
 using NbaPipeline.Kafka.Embedded.Handlers;
 using NbaPipeline.Kafka.Embedded.Network;
+using NbaPipeline.Kafka.Embedded.Protocol;
 using NbaPipeline.Kafka.Embedded.Storage;
+using NbaPipeline.Kafka.Embedded.Topics;
 
 namespace NbaPipeline.Kafka.Embedded;
 
@@ -84,6 +86,7 @@ public sealed partial class EmbeddedBroker
         {
             cancellation.ThrowIfCancellationRequested();
             var options = parts.Options;
+            await CreateTopicsAsync(state.Topics, options);
             var identity = new BrokerIdentity(options.NodeId, state.ClusterId, options.AdvertisedHost);
             var apis = new BrokerApis(identity, state.Topics, state.Groups, state.Transactions, files, options, parts.Time);
             var network = new NetworkServices(options, apis.Build(), parts.Time, parts.Logger, stopping.Token);
@@ -106,6 +109,20 @@ public sealed partial class EmbeddedBroker
             stopping.Dispose();
             await state.CloseAsync();
             throw;
+        }
+    }
+
+    private static async Task CreateTopicsAsync(TopicCatalogue topics, EmbeddedBrokerOptions options)
+    {
+        foreach (var (name, partitions) in options.Topics)
+        {
+            var created = await topics.CreateAsync(name, partitions, -1, [], [], validateOnly: false);
+            if (created.Error is not (ErrorCode.None or ErrorCode.TopicAlreadyExists))
+            {
+                throw new EmbeddedBrokerException(
+                    $"Topic '{name}' of the options cannot be created: {created.Message ?? created.Error.ToString()}"
+                );
+            }
         }
     }
 

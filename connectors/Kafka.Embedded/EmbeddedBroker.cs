@@ -26,6 +26,9 @@ public sealed partial class EmbeddedBroker : IAsyncDisposable
     /// <summary>What to give a client as <c>bootstrap.servers</c>: the advertised host and the port.</summary>
     public string BootstrapServers { get; }
 
+    /// <summary>Identity of the data, made with the folder: what clients see as the id of the cluster.</summary>
+    public string ClusterId => _state.ClusterId;
+
     /// <summary>
     /// Completes when the broker has stopped; fails with an <see cref="EmbeddedBrokerException"/> when it stopped by itself because its disk does
     /// not take any more what must not be lost.

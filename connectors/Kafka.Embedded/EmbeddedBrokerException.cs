@@ -1,7 +1,7 @@
 namespace NbaPipeline.Kafka.Embedded;
 
 /// <summary>The broker cannot start, or cannot go on; the message says why and what to do.</summary>
-public sealed class EmbeddedBrokerException : Exception
+public class EmbeddedBrokerException : Exception
 {
     public EmbeddedBrokerException(string message)
         : base(message) { }

@@ -26,6 +26,9 @@ public sealed class EmbeddedBrokerOptions
     /// <summary>Partitions of a topic created without a number.</summary>
     public int DefaultPartitions { get; set; } = 4;
 
+    /// <summary>Topics that are created at the start unless they are there, with their partitions.</summary>
+    public IDictionary<string, int> Topics { get; private set; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Replication factors from 1 to this are accepted, so that production code runs unchanged; data is kept once.</summary>
     public int MaxReplicationFactor { get; set; } = 3;
 
@@ -66,6 +69,7 @@ public sealed class EmbeddedBrokerOptions
     internal EmbeddedBrokerOptions Copy()
     {
         var copy = (EmbeddedBrokerOptions)MemberwiseClone();
+        copy.Topics = new Dictionary<string, int>(Topics, StringComparer.Ordinal);
         copy.SaslUsers = new Dictionary<string, string>(SaslUsers, StringComparer.Ordinal);
         return copy;
     }

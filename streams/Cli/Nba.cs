@@ -58,6 +58,7 @@ internal static class Nba
                 [
                     new RunCommand(),
                     new ProduceCommand(),
+                    new BrokerCommand(),
                     new SqlCommand(),
                     topics,
                     new TopologyCommand(),

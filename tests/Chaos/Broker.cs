@@ -4,20 +4,32 @@ using System.Net.Sockets;
 
 namespace NbaPipeline.Chaos.Tests;
 
-/// <summary>Apache Kafka on the data that a run left behind, to look at it.</summary>
+/// <summary>A broker on the data that a run left behind, to look at it.</summary>
 internal sealed class Broker : IDisposable
 {
-    private readonly string _dataDir;
+    private readonly Action _stop;
 
-    private Broker(string dataDir, string bootstrap)
+    private Broker(string bootstrap, Action stop)
     {
-        _dataDir = dataDir;
         Bootstrap = bootstrap;
+        _stop = stop;
     }
 
     public string Bootstrap { get; }
 
-    public static Broker Start(string dataDir)
+    public static Broker Start(KafkaKind kafka, string dataDir)
+    {
+        if (kafka == KafkaKind.Apache)
+        {
+            return Apache(Path.Combine(dataDir, "kafka"));
+        }
+        var process = BrokerProcess.Start(dataDir);
+        return new Broker(process.Bootstrap, process.Dispose);
+    }
+
+    public void Dispose() => _stop();
+
+    private static Broker Apache(string dataDir)
     {
         var answer = Script(
             "start",
@@ -26,10 +38,8 @@ internal sealed class Broker : IDisposable
             "--port",
             FreePort().ToString(System.Globalization.CultureInfo.InvariantCulture)
         );
-        return new Broker(dataDir, answer.Trim().Split('\n')[^1]);
+        return new Broker(answer.Trim().Split('\n')[^1], () => Script("stop", "--data-dir", dataDir));
     }
-
-    public void Dispose() => Script("stop", "--data-dir", _dataDir);
 
     // Nodes take two ports in a row; the odd chance that the second is taken shows as a failed start.
     private static int FreePort()

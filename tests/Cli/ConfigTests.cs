@@ -90,12 +90,17 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_distribution_run_exits_3_and_names_bootstrap()
+    public async Task A_named_distribution_without_the_script_exits_2_and_names_it()
     {
-        var setting = new CliRun.Setting { ExecutableFolder = _temp.Path };
+        var setting = new CliRun.Setting
+        {
+            ExecutableFolder = _temp.Path,
+            Variables = new() { ["NBA_KAFKA_HOME"] = _temp.Path },
+        };
         var run = await CliRun.With(setting, "run", "--data", _temp.Path, "--data-dir", Path.Combine(_temp.Path, "d"));
-        run.Code.ShouldBe(3);
-        run.Error.ShouldContain("--bootstrap HOST:PORT");
+        run.Code.ShouldBe(2);
+        run.Error.ShouldContain("NBA_KAFKA_HOME names a folder without the script 'kafka'");
+        run.Error.ShouldContain("--bootstrap");
     }
 
     [Fact]

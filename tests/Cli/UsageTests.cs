@@ -9,7 +9,7 @@ public sealed class UsageTests
         run.Code.ShouldBe(2);
         run.Out.ShouldBeEmpty();
         run.Error.ShouldContain("unknown verb 'topcis', did you mean 'topics'?");
-        run.Error.ShouldContain("run, produce, sql, topics, topology, status, bench");
+        run.Error.ShouldContain("run, produce, broker, sql, topics, topology, status, bench");
     }
 
     [Fact]

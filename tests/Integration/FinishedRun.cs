@@ -19,10 +19,10 @@ internal sealed class FinishedRun : IDisposable
     /// <summary>The one object that `nba run -o json` prints.</summary>
     public JsonElement Report { get; }
 
-    public static async Task<FinishedRun> OfAsync(string input, params string[] more)
+    public static async Task<FinishedRun> OfAsync(KafkaKind kafka, string input, params string[] more)
     {
         var folder = Directory.CreateTempSubdirectory("nba-integration-").FullName;
-        using var run = NbaRun.Start(folder, input, more);
+        using var run = NbaRun.Start(folder, input, kafka, more);
         (await run.EndAsync()).ShouldBe(0, run.Output);
         var connection = new DuckDbConnection(new DuckDbOptions { Path = Path.Combine(folder, "read.duckdb"), ReadOnly = true });
         connection.Open();

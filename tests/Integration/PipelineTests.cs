@@ -10,11 +10,13 @@ public class PipelineTests
     /// <summary>Rows of the only props file whose games are in 2024-25, as the README of the data counts them.</summary>
     private const long DfsRows = 27_501;
 
-    [SkippableFact]
-    public async Task The_sample_season_comes_out_as_an_independent_recomputation_says()
+    [SkippableTheory]
+    [InlineData(KafkaKind.Embedded)]
+    [InlineData(KafkaKind.Apache)]
+    public async Task The_sample_season_comes_out_as_an_independent_recomputation_says(KafkaKind kafka)
     {
-        Skip.IfNot(Repository.MissingPiece is null, Repository.MissingPiece);
-        using var run = await FinishedRun.OfAsync(Repository.SampleSeason);
+        Skip.IfNot(Repository.MissingFor(kafka) is null, Repository.MissingFor(kafka));
+        using var run = await FinishedRun.OfAsync(kafka, Repository.SampleSeason);
 
         var expected = IndependentSeason.Compute(Repository.SampleSeason);
         Check(run, expected, expected.Counts.Where(c => c.Key.StartsWith("rows.props", StringComparison.Ordinal)).Sum(c => c.Value));
@@ -23,10 +25,10 @@ public class PipelineTests
     [SkippableFact]
     public async Task A_season_that_is_not_the_sample_comes_out_as_an_independent_recomputation_says()
     {
-        Skip.IfNot(Repository.MissingPiece is null, Repository.MissingPiece);
+        Skip.IfNot(Repository.MissingFor(KafkaKind.Embedded) is null, Repository.MissingFor(KafkaKind.Embedded));
         var data = Path.Combine(Repository.Root, "..", "shared", "data");
         Skip.IfNot(Directory.Exists(data), "no recorded data at ../shared/data beside the repository");
-        using var run = await FinishedRun.OfAsync(data, "--seasons", "2024-25");
+        using var run = await FinishedRun.OfAsync(KafkaKind.Embedded, data, "--seasons", "2024-25");
 
         Check(run, IndependentSeason.Compute(data, "2024-25"), DfsRows);
     }

@@ -12,7 +12,7 @@ internal sealed class NbaRun : IDisposable
 
     private NbaRun(Process process) => _process = process;
 
-    public static NbaRun Start(string dataDir, string input, params string[] more)
+    public static NbaRun Start(string dataDir, string input, KafkaKind kafka = KafkaKind.Embedded, params string[] more)
     {
         var start = new ProcessStartInfo(Repository.Nba)
         {
@@ -20,6 +20,7 @@ internal sealed class NbaRun : IDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        start.Environment["NBA_KAFKA_HOME"] = kafka == KafkaKind.Apache ? Path.GetDirectoryName(Repository.KafkaScript) : "";
         foreach (var argument in (string[])["run", "--data-dir", dataDir, "--data", input, "-o", "json", .. more])
         {
             start.ArgumentList.Add(argument);

@@ -13,9 +13,10 @@ internal static class Repository
     /// <summary>The executable under test, built beside the tests.</summary>
     public static string Nba => Path.Combine(AppContext.BaseDirectory, "nba");
 
-    public static string? MissingPiece =>
-        !File.Exists(KafkaScript) ? "no Apache Kafka at ../shared/kafka beside the repository"
-        : !File.Exists(Nba) ? $"no executable at {Nba}; build tests/Chaos"
+    /// <summary>Why a scenario cannot run on that broker here; null when it can.</summary>
+    public static string? MissingFor(KafkaKind kind) =>
+        !File.Exists(Nba) ? $"no executable at {Nba}; build the test project"
+        : kind == KafkaKind.Apache && !File.Exists(KafkaScript) ? "no Apache Kafka at ../shared/kafka beside the repository"
         : null;
 
     private static string Find()

@@ -14,7 +14,7 @@ internal sealed partial class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
-    /// <exception cref="ControlLogException">Another broker has the directory; the message names its process id.</exception>
+    /// <exception cref="EmbeddedBrokerInUseException">Another broker has the directory; the message names its process id.</exception>
     public static DirectoryLock Acquire(string directory)
     {
         Directory.CreateDirectory(directory);
@@ -30,7 +30,7 @@ internal sealed partial class DirectoryLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException && File.Exists(path))
         {
-            throw new ControlLogException(
+            throw new EmbeddedBrokerInUseException(
                 $"The data directory '{directory}' is in use by {OwnerOf(path)}. Stop that broker, or use another directory.",
                 e
             );

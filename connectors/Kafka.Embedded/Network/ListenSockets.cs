@@ -39,6 +39,13 @@ internal static class ListenSockets
         }
     }
 
+    /// <summary>A port that is free now, for those who must name it before the broker starts.</summary>
+    public static int FindFreePort()
+    {
+        using var socket = Bind(IPAddress.Loopback, 0);
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
     private static IPAddress Allowed(EmbeddedBrokerOptions options, ILogger logger)
     {
         if (!IPAddress.TryParse(options.ListenAddress, out var address))

@@ -12,6 +12,9 @@ internal sealed record LogConfig
     /// <summary>Segments whose largest record time is this old are deleted; -1 keeps them for ever.</summary>
     public long RetentionMs { get; init; } = -1;
 
+    /// <summary>Nobody has said how long records are kept: what stays here, Apache Kafka would delete after 7 days.</summary>
+    public bool RetentionIsDefault { get; init; }
+
     /// <summary>The oldest segments are deleted while the others alone hold at least this much; -1 is no bound.</summary>
     public long RetentionBytes { get; init; } = -1;
 

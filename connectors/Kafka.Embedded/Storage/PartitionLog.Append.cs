@@ -174,7 +174,7 @@ internal sealed partial class PartitionLog
     {
         if (
             !_warnedOfOldRecords
-            && _config is { RetentionMs: < 0, Delete: true }
+            && _config is { RetentionIsDefault: true, RetentionMs: < 0, Delete: true }
             && stored.MaxTimestamp >= 0
             && nowMs - stored.MaxTimestamp > WarnAgeMs
         )

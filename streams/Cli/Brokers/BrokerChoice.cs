@@ -1,3 +1,5 @@
+using NbaPipeline.Kafka.Embedded;
+
 namespace NbaPipeline.Cli;
 
 /// <summary>Chooses the Kafka of an invocation: flag or variable, then what the data dir notes, then its own.</summary>
@@ -28,9 +30,39 @@ internal static class BrokerChoice
             );
         }
 
+        return KafkaHome.Find(context.Host, note) is { } home
+            ? Apache(context, note, home, probe)
+            : Embedded(context, new EmbeddedBrokerOptions(), probe);
+    }
+
+    /// <summary>The embedded broker of the data dir.</summary>
+    public static IBroker Embedded(VerbContext context, EmbeddedBrokerOptions options, IBrokerProbe probe) =>
+        new FolderBroker(
+            context.Data,
+            options,
+            context.Services.BrokerHost(context),
+            probe,
+            context.Services.Ports,
+            context.Host.Clock,
+            context.Say
+        );
+
+    private static LocalBroker Apache(VerbContext context, BrokerNote? note, string home, IBrokerProbe probe)
+    {
+        if (note is { External: false, KafkaHome: null })
+        {
+            throw new CliException(
+                ExitCode.Usage,
+                "this data dir was filled with the embedded broker",
+                context.Data.Path,
+                $"{KafkaHome.Variable} asks for the Kafka in {home}",
+                $"unset {KafkaHome.Variable}, or choose another --data-dir"
+            );
+        }
+
         return new LocalBroker(
-            folder,
-            context.Services.Launcher(context.Host, folder),
+            context.Data,
+            context.Services.Launcher(home, context.Host, context.Data),
             probe,
             context.Services.Ports,
             context.Host.Clock,

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using NbaPipeline.Cli.Bench;
 using NbaPipeline.Cli.Commands;
 using NbaPipeline.Cli.Run;
@@ -13,8 +14,15 @@ internal sealed record CliServices
 
     public Func<IReadOnlyDictionary<string, string>, IBrokerProbe> Probe { get; init; } = settings => new KafkaProbe(settings);
 
-    public Func<CliHost, DataFolder, IKafkaLauncher> Launcher { get; init; } =
-        (host, folder) => new KafkaScript(KafkaHome.Find(host), folder.KafkaLog, host.Variable);
+    /// <summary>Starts the Apache Kafka of a folder: home of the distribution, host, data dir.</summary>
+    public Func<string, CliHost, DataFolder, IKafkaLauncher> Launcher { get; init; } =
+        (home, host, folder) => new KafkaScript(home, folder.KafkaLog, host.Variable);
+
+    public Func<VerbContext, IBrokerHost> BrokerHost { get; init; } =
+        context => new BrokerHost(
+            new LineLoggers(context.Say, context.Verbose ? LogLevel.Information : LogLevel.Warning),
+            context.Host.Clock
+        );
 
     public IPorts Ports { get; init; } = new LoopbackPorts();
 

@@ -12,7 +12,10 @@ internal sealed record DataFolder(string Path)
     /// <summary>Which Kafka this folder belongs to.</summary>
     public string BrokerNote => In("broker.json");
 
-    /// <summary>Data of the Kafka started for this folder.</summary>
+    /// <summary>Data of the embedded broker.</summary>
+    public string Broker => In("broker");
+
+    /// <summary>Data of the Apache Kafka started for this folder.</summary>
     public string Kafka => In("kafka");
 
     /// <summary>Output of the script that starts it.</summary>

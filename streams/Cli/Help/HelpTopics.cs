@@ -46,7 +46,7 @@ internal static class HelpTopics
             ["environment"] = """
                 NBA_DATA_DIR, NBA_BOOTSTRAP, NBA_TIMEOUT, NBA_OUTPUT, NBA_DATA, NBA_SEASONS, NBA_PARTITIONS, NBA_THREADS, NBA_COMMIT_MS
                 stand for the flag of that name where a verb has it. A flag goes before its variable, a variable before the default.
-                NBA_KAFKA_HOME  folder of the Kafka that run starts (default: shared/kafka in a folder above the executable)
+                NBA_KAFKA_HOME  folder of an Apache Kafka that run starts instead of the embedded broker
                 NO_COLOR, CLICOLOR, CLICOLOR_FORCE, TERM=dumb  escape sequences off or on
 
                 """,
