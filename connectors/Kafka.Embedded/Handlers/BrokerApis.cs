@@ -76,7 +76,7 @@ internal sealed record BrokerApis(
 
     private void AddGroups(HandlerTable table)
     {
-        table.AddParking<JoinGroupRequest, JoinGroupResponse>(ApiKey.JoinGroup, Groups.JoinAsync);
+        table.AddParking<JoinGroupRequest, JoinGroupResponse>(ApiKey.JoinGroup, JoinAsync);
         table.AddParking<SyncGroupRequest, SyncGroupResponse>(ApiKey.SyncGroup, Groups.SyncAsync);
         table.Add<HeartbeatRequest>(ApiKey.Heartbeat, Groups.Heartbeat);
         table.Add<LeaveGroupRequest>(ApiKey.LeaveGroup, Groups.Leave);
@@ -86,6 +86,17 @@ internal sealed record BrokerApis(
         table.Add<ListGroupsRequest>(ApiKey.ListGroups, Groups.List);
         table.Add<DeleteGroupsRequest, DeleteGroupsResponse>(ApiKey.DeleteGroups, Groups.DeleteAsync);
         table.Add<OffsetDeleteRequest, OffsetDeleteResponse>(ApiKey.OffsetDelete, Groups.DeleteOffsetsAsync);
+    }
+
+    private Task<JoinGroupResponse> JoinAsync(JoinGroupRequest request, RequestContext context)
+    {
+        // The one config of groups that may be altered while the broker runs.
+        var delayMs = Topics.BrokerConfig.GroupInitialRebalanceDelayMs;
+        if (Groups.Options.InitialRebalanceDelayMs != delayMs)
+        {
+            Groups.Options = Groups.Options with { InitialRebalanceDelayMs = delayMs };
+        }
+        return Groups.JoinAsync(request, context);
     }
 
     private void AddTransactions(HandlerTable table)
