@@ -114,7 +114,7 @@ internal sealed partial class BrokerStart : IAsyncDisposable
 
     private async Task RecoverAsync()
     {
-        Topics.Open(Log.State, partition => _context.For(Log.State, partition));
+        Topics.Open(Log.State, partition => _context.For(Log.State, partition), _hooks.PartitionsOpenedAtOnce);
         if (!_context.IsClean)
         {
             UncleanStop(_logger, Run.Run - 1, Run.PowerLossSuspected);

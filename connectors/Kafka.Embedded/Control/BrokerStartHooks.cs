@@ -9,6 +9,9 @@ internal sealed record BrokerStartHooks
 
     public LogOptions Log { get; init; } = new();
 
+    /// <summary>Most partitions recovered at the same time (spec section 8.5).</summary>
+    public int PartitionsOpenedAtOnce { get; init; } = 4;
+
     /// <summary>Null for that of the machine.</summary>
     public string? BootId { get; init; }
 }

@@ -14,8 +14,6 @@ namespace NbaPipeline.Kafka.Embedded.Topics;
 internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, BrokerConfig brokerConfig, ILogger<TopicCatalogue> logger)
     : IDisposable
 {
-    private const int OpenedAtOnce = 4;
-
     private readonly ConcurrentDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Topic> _byId = [];
     private readonly SemaphoreSlim _changing = new(1, 1);
@@ -41,7 +39,7 @@ internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, B
 
     /// <summary>Opens and recovers the logs of all topics that the control log knows; sets aside directories that it does not know.</summary>
     /// <exception cref="IOException">A partition could not be opened.</exception>
-    public void Open(ControlState state, Func<TopicPartition, RecoveryContext> context)
+    public void Open(ControlState state, Func<TopicPartition, RecoveryContext> context, int openedAtOnce)
     {
         foreach (string directory in logs.SetAsideUnknown(state.Topics.Keys.ToHashSet()))
         {
@@ -67,7 +65,7 @@ internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, B
         {
             Parallel.ForEach(
                 all,
-                new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce },
+                new ParallelOptions { MaxDegreeOfParallelism = openedAtOnce },
                 one =>
                     ((PartitionLog[])one.Topic.Partitions)[one.Partition] = logs.Open(
                         one.Topic.Id,

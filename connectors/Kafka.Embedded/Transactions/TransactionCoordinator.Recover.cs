@@ -17,6 +17,11 @@ internal sealed partial class TransactionCoordinator
     public async Task RecoverAsync(bool powerLossSuspected)
     {
         ReportTorn(_outcomesAtStart);
+        if (powerLossSuspected)
+        {
+            ReportUnknownCommits(_outcomesAtStart);
+        }
+
         EndOpenTransactions(_outcomesAtStart);
         await FinishPreparedAsync();
         if (powerLossSuspected)
@@ -53,7 +58,7 @@ internal sealed partial class TransactionCoordinator
                 TransactionOutcome? outcome = byProducer[open.ProducerId]
                     .FirstOrDefault(kept =>
                         open.Epoch <= kept.Epoch
-                        && kept.Partitions.Any(partition => partition.Key == here.Key && partition.FirstOffset == open.FirstOffset)
+                        && kept.Partitions.Any(partition => IsAt(partition, log) && partition.FirstOffset == open.FirstOffset)
                     );
                 if (outcome is not null)
                 {
@@ -107,7 +112,9 @@ internal sealed partial class TransactionCoordinator
             }
             else
             {
-                writes.Add(WriteAsync(transaction, Fence(state) with { State = TransactionState.Empty }, flush: true));
+                writes.Add(
+                    WriteAsync(transaction, Fence(state) with { State = TransactionState.Empty, LastUpdateMs = NowMs }, flush: true)
+                );
             }
         }
 
@@ -130,6 +137,32 @@ internal sealed partial class TransactionCoordinator
             }
         }
     }
+
+    /// <summary>
+    /// A commit marker later than all that the control log knows of its producer: the outcome was decided and lost, and partitions that lost
+    /// their marker too are aborted.
+    /// </summary>
+    private void ReportUnknownCommits(TransactionOutcome[] outcomes)
+    {
+        ILookup<long, TransactionOutcome> byProducer = outcomes.ToLookup(outcome => outcome.ProducerId);
+        Dictionary<long, TransactionSnapshot> states = Snapshots().ToDictionary(state => state.ProducerId);
+        foreach (PartitionLog log in _topics.All.SelectMany(topic => topic.Partitions))
+        {
+            foreach (TailMarker marker in log.Recovery.TailMarkers.Where(marker => marker.IsCommit && marker.FirstOffset >= 0))
+            {
+                bool isKnown = byProducer[marker.ProducerId]
+                    .Any(kept => kept.Partitions.Any(partition => IsAt(partition, log) && partition.FirstOffset == marker.FirstOffset));
+                if (!isKnown && states.TryGetValue(marker.ProducerId, out TransactionSnapshot? state) && marker.TimeMs > state.LastUpdateMs)
+                {
+                    TornTransactions++;
+                    UnknownCommit(_logger, state.TransactionalId, log.TopicId, log.Partition, marker.Offset);
+                }
+            }
+        }
+    }
+
+    private static bool IsAt(TransactionPartition partition, PartitionLog log) =>
+        partition.TopicId == log.TopicId && partition.Partition == log.Partition;
 
     /// <summary>Partitions in which the last start found a committed transaction without all its data: only after a power failure, never under EveryAck.</summary>
     public int TornTransactions { get; private set; }
@@ -164,4 +197,10 @@ internal sealed partial class TransactionCoordinator
         Message = "Torn transaction: '{Id}' committed data up to offset {End} in {TopicId}-{Partition}, which now ends at {LogEnd}"
     )]
     private static partial void Torn(ILogger logger, string id, Guid topicId, int partition, long end, long logEnd);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Torn transaction: {TopicId}-{Partition} has a commit marker of '{Id}' at offset {Offset} that the control log does not know"
+    )]
+    private static partial void UnknownCommit(ILogger logger, string id, Guid topicId, int partition, long offset);
 }

@@ -192,6 +192,7 @@ internal sealed class BrokerBench : IAsyncDisposable
             new BrokerStartHooks
             {
                 BootId = bootId,
+                PartitionsOpenedAtOnce = 1,
                 ControlLog = new() { WriteOnCaller = true },
                 Log = new() { FlusherThreads = 0 },
             }

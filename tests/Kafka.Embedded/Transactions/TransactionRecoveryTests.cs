@@ -103,6 +103,25 @@ public sealed class TransactionRecoveryTests
         after.Broker.Transactions.TornTransactions.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_commit_that_the_control_log_lost_is_counted_as_torn_and_one_that_it_knows_is_not()
+    {
+        await using BrokerBench bench = await BrokerBench.OpenAsync(_files);
+        await bench.TopicAsync("a");
+        (long id, short epoch) = await bench.BeginAsync("known", "a", "x");
+        (await bench.EndAsync("known", id, epoch, commit: true)).ShouldBe(ErrorCode.None);
+        (id, epoch) = await bench.BeginAsync("t", "a", "y");
+        IBrokerFile control = _files.Open(ControlFiles.LogPath(1));
+        long length = control.Length;
+        bench.Time.Advance(1_000);
+        (await bench.EndAsync("t", id, epoch, commit: true)).ShouldBe(ErrorCode.None);
+        await bench.DisposeAsync();
+        control.Truncate(length);
+        await using BrokerBench after = await BrokerBench.OpenAsync(_files, time: bench.Time, bootId: "after power failure");
+        after.Broker.Transactions.TornTransactions.ShouldBe(1);
+        (await after.EndAsync("t", id, epoch, commit: true)).ShouldBe(ErrorCode.ProducerFenced);
+    }
+
     private static TransactionSnapshot Prepared(long id, short epoch, Guid topicId, bool commit) =>
         new(
             "t",

@@ -27,7 +27,9 @@ internal sealed class ReplayedState(ProducerStates producers, long nowMs)
             return null;
         }
         var firstOffset = producers.Ended(header.ProducerId, header.ProducerEpoch, nowMs);
-        Markers.Enqueue(new TailMarker(header.ProducerId, header.ProducerEpoch, isCommit, firstOffset, header.BaseOffset));
+        Markers.Enqueue(
+            new TailMarker(header.ProducerId, header.ProducerEpoch, isCommit, firstOffset, header.BaseOffset, header.MaxTimestamp)
+        );
         if (Markers.Count > MaxMarkers)
         {
             Markers.Dequeue();
