@@ -10,7 +10,7 @@ public sealed class DirectoryLockTests : IDisposable
     public void A_second_opener_is_told_the_directory_and_the_process_that_has_it()
     {
         using var first = DirectoryLock.Acquire(_directory);
-        string message = Should.Throw<ControlLogException>(() => DirectoryLock.Acquire(_directory)).Message;
+        string message = Should.Throw<EmbeddedBrokerInUseException>(() => DirectoryLock.Acquire(_directory)).Message;
         message.ShouldContain($"process {Environment.ProcessId}");
         message.ShouldContain(_directory);
     }

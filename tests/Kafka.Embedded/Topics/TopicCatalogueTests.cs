@@ -197,7 +197,16 @@ public sealed class TopicCatalogueTests : IAsyncLifetime
                 new("retention.ms", ConfigOperation.Delete, null)
             )
         ).ShouldBe(ErrorCode.None);
-        _bench.Log("a").Config.ShouldBe(new LogConfig { Compact = true, Delete = false });
+        _bench
+            .Log("a")
+            .Config.ShouldBe(
+                new LogConfig
+                {
+                    RetentionIsDefault = true,
+                    Compact = true,
+                    Delete = false,
+                }
+            );
 
         LogConfig before = _bench.Log("a").Config;
         (await ChangeAsync("a", new("segment.ms", ConfigOperation.Set, "5"), new("retention.ms", ConfigOperation.Append, "5"))).ShouldBe(

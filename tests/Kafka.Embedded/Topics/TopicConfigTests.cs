@@ -8,7 +8,8 @@ public sealed class TopicConfigTests
     private static readonly Dictionary<string, string> None = [];
 
     [Fact]
-    public void Without_overrides_the_log_works_with_its_defaults() => new TopicConfig(None, None).ToLogConfig().ShouldBe(new LogConfig());
+    public void Without_overrides_the_log_works_with_its_defaults() =>
+        new TopicConfig(None, None).ToLogConfig().ShouldBe(new LogConfig { RetentionIsDefault = true });
 
     [Fact]
     public void Every_config_that_the_log_honours_reaches_it() =>
