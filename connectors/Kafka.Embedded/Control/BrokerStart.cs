@@ -148,7 +148,12 @@ internal sealed partial class BrokerStart : IAsyncDisposable
         try
         {
             await Logs.FlushDirtyAsync();
-            Log.MarkersFlushed(sequence);
+
+            // A partition that can no longer be flushed is not dirty either: outcomes must outlive it until the restart.
+            if (Logs.All.All(log => log.Failure is null))
+            {
+                Log.MarkersFlushed(sequence);
+            }
         }
         catch (IOException e)
         {

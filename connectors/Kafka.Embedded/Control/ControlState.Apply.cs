@@ -109,6 +109,11 @@ internal sealed partial class ControlState
     private void Keep(TransactionOutcome outcome)
     {
         Outcomes[outcome.PrepareSequence] = outcome;
+        if (Outcomes.Count > MaxOutcomes && Outcomes.First() is { Value.CompleteSequence: > 0, Key: var oldest })
+        {
+            Outcomes.Remove(oldest);
+        }
+
         if (outcome.CompleteSequence == 0)
         {
             _incomplete[outcome.TransactionalId] = outcome.PrepareSequence;

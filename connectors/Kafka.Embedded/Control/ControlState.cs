@@ -8,6 +8,9 @@ namespace NbaPipeline.Kafka.Embedded.Control;
 /// </summary>
 internal sealed partial class ControlState
 {
+    /// <summary>Reached only when flushing has failed for long: then the oldest outcomes go.</summary>
+    private const int MaxOutcomes = 100_000;
+
     public Dictionary<Guid, ControlTopic> Topics { get; } = [];
 
     public IReadOnlyDictionary<string, string> BrokerConfigs { get; private set; } = new Dictionary<string, string>();
