@@ -42,7 +42,8 @@ public static class EmbeddedKafkaServiceExtensions
         builder.Services.AddSingleton(services => new EmbeddedKafkaHostedService(
             options,
             services.GetService<ILoggerFactory>(),
-            services.GetService<TimeProvider>() ?? TimeProvider.System
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<IHostApplicationLifetime>()
         ));
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<EmbeddedKafkaHostedService>());
         return builder;

@@ -56,4 +56,11 @@ internal static partial class NetworkLog
 
     [LoggerMessage(EventId = 4113, Level = LogLevel.Warning, Message = "accepting a connection failed: {Reason}")]
     public static partial void AcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(
+        EventId = 4114,
+        Level = LogLevel.Error,
+        Message = "{Count} requests did not end within {GraceMs} ms of being closed; stopping without them"
+    )]
+    public static partial void StillBusy(ILogger logger, int count, int graceMs);
 }

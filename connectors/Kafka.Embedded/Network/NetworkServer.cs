@@ -36,7 +36,7 @@ internal sealed class NetworkServer
     public void Start() => _accepting = [.. _listeners.Select(AcceptAsync)];
 
     /// <summary>
-    /// Stops accepting, lets requests in progress be answered, ends parked ones, and returns when every connection is closed. The stopping
+    /// Stops accepting, lets requests in progress be answered, ends parked ones, and returns when every connection is closed, or hangs beyond the grace. The stopping
     /// token of the services is cancelled before.
     /// </summary>
     public async Task StopAsync()
@@ -51,19 +51,32 @@ internal sealed class NetworkServer
             connection.BeginStop();
         }
         var all = Task.WhenAll(_connections.Values);
-        try
-        {
-            await all.WaitAsync(TimeSpan.FromMilliseconds(NetworkLimits.StopGraceMs), _network.Time);
-        }
-        catch (TimeoutException)
+        if (!await EndsAsync(all))
         {
             foreach (var connection in _connections.Keys)
             {
                 connection.Close();
             }
-            await all;
+            if (!await EndsAsync(all))
+            {
+                NetworkLog.StillBusy(_network.Logger, ConnectionCount, NetworkLimits.StopGraceMs);
+            }
         }
         await _sweeper.DisposeAsync();
+    }
+
+    /// <summary>Waits for the grace of a stop, not longer: a request that hangs must not keep the data from being flushed.</summary>
+    private async Task<bool> EndsAsync(Task task)
+    {
+        try
+        {
+            await task.WaitAsync(TimeSpan.FromMilliseconds(NetworkLimits.StopGraceMs), _network.Time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 
     private async Task AcceptAsync(Socket listener)
