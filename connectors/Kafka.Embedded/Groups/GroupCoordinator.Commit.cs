@@ -32,13 +32,20 @@ internal sealed partial class GroupCoordinator
             }
         }
 
-        ErrorCode error = await BeginCommit(request, context, accepted);
+        List<OffsetCommitResponse.TopicsItem.PartitionsItem> known =
+        [
+            .. response
+                .Topics.SelectMany(topic => topic.Partitions)
+                .Where(partition => partition.ErrorCode != (short)ErrorCode.UnknownTopicOrPartition),
+        ];
+        // As in Kafka the group is asked about known partitions only: a commit that names none does not make a group.
+        ErrorCode error = known.Count == 0 ? ErrorCode.None : await BeginCommit(request, context, accepted);
         if (error == ErrorCode.None)
         {
             return response;
         }
 
-        foreach (OffsetCommitResponse.TopicsItem.PartitionsItem partition in response.Topics.SelectMany(topic => topic.Partitions))
+        foreach (OffsetCommitResponse.TopicsItem.PartitionsItem partition in known)
         {
             bool isRefused = partition.ErrorCode != 0 && error == ErrorCode.CoordinatorNotAvailable;
             partition.ErrorCode = isRefused ? partition.ErrorCode : (short)error;

@@ -33,7 +33,8 @@ internal sealed partial class GroupCoordinator
             }
         }
 
-        return FinishPending(BeginPending(request, accepted), response);
+        bool knowsAny = response.Topics.Exists(topic => topic.Partitions.Exists(partition => !IsUnknown(partition)));
+        return FinishPending(knowsAny ? BeginPending(request, accepted) : Task.FromResult(ErrorCode.None), response);
     }
 
     /// <summary>
@@ -140,12 +141,17 @@ internal sealed partial class GroupCoordinator
         );
     }
 
+    /// <summary>As in Kafka an unknown partition is told as such, whatever else is wrong with the request.</summary>
+    private static bool IsUnknown(TxnOffsetCommitResponse.TopicsItem.PartitionsItem partition) =>
+        partition.ErrorCode == (short)ErrorCode.UnknownTopicOrPartition;
+
     private static async Task<TxnOffsetCommitResponse> FinishPending(Task<ErrorCode> commit, TxnOffsetCommitResponse response)
     {
         ErrorCode error = await commit;
         foreach (TxnOffsetCommitResponse.TopicsItem.PartitionsItem partition in response.Topics.SelectMany(topic => topic.Partitions))
         {
-            bool keeps = error == ErrorCode.None || (partition.ErrorCode != 0 && error == ErrorCode.CoordinatorNotAvailable);
+            bool keeps =
+                error == ErrorCode.None || IsUnknown(partition) || (partition.ErrorCode != 0 && error == ErrorCode.CoordinatorNotAvailable);
             partition.ErrorCode = keeps ? partition.ErrorCode : (short)error;
         }
 

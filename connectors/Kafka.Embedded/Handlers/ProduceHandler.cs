@@ -58,13 +58,13 @@ internal sealed class ProduceHandler(TopicCatalogue topics, ITransactionVerifier
 
     private AppendResult Append(PartitionLog? log, Memory<byte> batch, ProduceRequest produce, short version)
     {
-        if (produce.Acks is < -1 or > 1)
-        {
-            return AppendResult.Failed(ErrorCode.InvalidRequiredAcks);
-        }
         if (log is null)
         {
             return AppendResult.Failed(ErrorCode.UnknownTopicOrPartition);
+        }
+        if (produce.Acks is < -1 or > 1)
+        {
+            return AppendResult.Failed(ErrorCode.InvalidRequiredAcks);
         }
         try
         {

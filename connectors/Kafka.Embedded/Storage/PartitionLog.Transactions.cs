@@ -9,7 +9,7 @@ internal sealed partial class PartitionLog
     {
         var nowMs = _environment.NowMs;
         Span<byte> bytes = stackalloc byte[ControlBatch.SizeBytes];
-        ControlBatch.Write(bytes, producerId, epoch, commit, nowMs);
+        ControlBatch.Write(bytes, producerId, epoch, commit, nowMs, _config.LogAppendTime);
         long newBytes;
         long offset;
         lock (_sync)

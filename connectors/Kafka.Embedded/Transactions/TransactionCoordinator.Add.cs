@@ -177,7 +177,8 @@ internal sealed partial class TransactionCoordinator
             ],
         };
 
-    private static TxnOffsetCommitResponse AnswerAll(TxnOffsetCommitRequest request, ErrorCode error) =>
+    /// <summary>The error for every partition but those that there are not: as in Kafka these are told as such, whatever else is wrong.</summary>
+    private TxnOffsetCommitResponse AnswerAll(TxnOffsetCommitRequest request, ErrorCode error) =>
         new()
         {
             Topics =
@@ -190,7 +191,9 @@ internal sealed partial class TransactionCoordinator
                         .. topic.Partitions.Select(partition => new TxnOffsetCommitResponse.TopicsItem.PartitionsItem
                         {
                             PartitionIndex = partition.PartitionIndex,
-                            ErrorCode = (short)error,
+                            ErrorCode = (short)(
+                                _topics.Find(topic.Name, partition.PartitionIndex) is null ? ErrorCode.UnknownTopicOrPartition : error
+                            ),
                         }),
                     ],
                 }),

@@ -88,16 +88,19 @@ internal sealed partial class TransactionCoordinator
                 return Refuse(aborted);
             }
 
+            // The given epoch is now the last one, and the raised one is what its producer goes on with, as in Kafka.
             state = transaction.Snapshot!;
-            current = given;
+            current = false;
         }
 
-        if (given && !current && state.Epoch != -1)
+        bool repeated = given && !current && state.Epoch != -1;
+        if (repeated && givenEpoch != state.LastEpoch)
         {
-            return givenEpoch == state.LastEpoch ? Answer(state.ProducerId, state.Epoch) : Refuse(fenced);
+            return Refuse(fenced);
         }
 
-        TransactionSnapshot next = (await NextEpochAsync(state, given ? givenEpoch : (short)-1)) with
+        bool keeps = repeated && !IsExhausted(state.Epoch);
+        TransactionSnapshot next = (keeps ? state : await NextEpochAsync(state, given ? givenEpoch : (short)-1)) with
         {
             State = TransactionState.Empty,
             Partitions = [],

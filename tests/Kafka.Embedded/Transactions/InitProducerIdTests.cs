@@ -110,7 +110,7 @@ public sealed class InitProducerIdTests
 
     [Theory]
     [InlineData(5, -1L, -1, 4L, 7, -1)]
-    [InlineData(5, 4L, 5, 4L, 7, 5)]
+    [InlineData(5, 4L, 5, 4L, 6, 5)]
     [InlineData(32766, -1L, -1, NewId, 0, -1)]
     [InlineData(32765, 4L, 32765, NewId, 0, 32765)]
     public async Task An_open_transaction_is_fenced_and_aborted_before_the_answer(

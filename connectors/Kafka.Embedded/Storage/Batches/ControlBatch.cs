@@ -16,13 +16,20 @@ internal static class ControlBatch
     private static ReadOnlySpan<byte> EmptyRecord => [32, 0, 0, 0, 8, 0, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0];
 
     /// <summary>Writes a marker without offset and leader epoch.</summary>
-    public static void Write(Span<byte> target, long producerId, short epoch, bool commit, long timestampMs)
+    /// <param name="target">At least <see cref="SizeBytes"/>.</param>
+    /// <param name="producerId">Whose transaction it ends.</param>
+    /// <param name="epoch">The epoch that ends it, perhaps raised to fence the producer.</param>
+    /// <param name="commit">False aborts.</param>
+    /// <param name="timestampMs">The broker's time.</param>
+    /// <param name="appendTime">Says that the time is the broker's, as all batches of such a topic do.</param>
+    public static void Write(Span<byte> target, long producerId, short epoch, bool commit, long timestampMs, bool appendTime = false)
     {
         target = target[..SizeBytes];
         target.Clear();
         BinaryPrimitives.WriteInt32BigEndian(target[BatchLayout.Length..], SizeBytes - BatchLayout.LengthOverhead);
         target[BatchLayout.Magic] = BatchLayout.CurrentMagic;
-        BinaryPrimitives.WriteInt16BigEndian(target[BatchLayout.Attributes..], BatchLayout.TransactionalBit | BatchLayout.ControlBit);
+        var attributes = BatchLayout.TransactionalBit | BatchLayout.ControlBit | (appendTime ? BatchLayout.AppendTimeBit : 0);
+        BinaryPrimitives.WriteInt16BigEndian(target[BatchLayout.Attributes..], (short)attributes);
         BinaryPrimitives.WriteInt64BigEndian(target[BatchLayout.BaseTimestamp..], timestampMs);
         BinaryPrimitives.WriteInt64BigEndian(target[BatchLayout.MaxTimestamp..], timestampMs);
         BinaryPrimitives.WriteInt64BigEndian(target[BatchLayout.ProducerId..], producerId);
