@@ -40,8 +40,7 @@ internal static class BatchBytes
 
     private static void WriteHeader(Span<byte> batch, BatchSpec spec, long first)
     {
-        var attributes =
-            (spec.Transactional ? 0x10 : 0) | (spec.Fault == BatchFault.Control ? 0x20 : 0) | (spec.Fault == BatchFault.Codec ? 7 : 0);
+        var attributes = (spec.Transactional ? 0x10 : 0) | (spec.Fault == BatchFault.Control ? 0x20 : 0);
         var count = spec.Records.Count + (spec.Fault == BatchFault.Count ? 1 : 0);
         BinaryPrimitives.WriteInt32BigEndian(batch[8..], batch.Length - 12);
         BinaryPrimitives.WriteInt32BigEndian(batch[12..], -1);

@@ -23,9 +23,6 @@ internal enum BatchFault
     /// <summary>The last ten bytes are missing.</summary>
     Truncated,
 
-    /// <summary>Codec 7, which nobody has.</summary>
-    Codec,
-
     /// <summary>The same batch twice in one field.</summary>
     Twice,
 

@@ -5,12 +5,13 @@ using System.Text;
 
 namespace NbaPipeline.Conformance.Tests.Differential;
 
-/// <summary>Reads fetched record batches into lines that can be compared: one per batch and one per record. Checks each checksum.</summary>
+/// <summary>Reads fetched record batches into lines that can be compared: one per batch and one per record.</summary>
 internal static class BatchText
 {
     private const int HeaderBytes = 61;
 
-    public static IEnumerable<string> Read(ReadOnlyMemory<byte> records, Names names)
+    /// <summary>The whole batches, each with the offset after it.</summary>
+    public static IEnumerable<(long EndOffset, ReadOnlyMemory<byte> Batch)> Split(ReadOnlyMemory<byte> records)
     {
         while (records.Length >= HeaderBytes)
         {
@@ -19,11 +20,39 @@ internal static class BatchText
             {
                 break; // a broker may end in the middle of a batch
             }
-            foreach (var line in ReadBatch(records[..length], names))
-            {
-                yield return line;
-            }
+            var end = BinaryPrimitives.ReadInt64BigEndian(records.Span) + BinaryPrimitives.ReadInt32BigEndian(records.Span[23..]) + 1;
+            yield return (end, records[..length]);
             records = records[length..];
+        }
+    }
+
+    /// <summary>
+    /// What a consumer makes of a fetched partition: batches of transactions that the answer calls aborted are marked as such. A superfluous
+    /// entry of that list changes nothing, a missing one shows.
+    /// </summary>
+    public static IEnumerable<string> Read(
+        ReadOnlyMemory<byte> records,
+        IEnumerable<(long ProducerId, long FirstOffset)> aborted,
+        Names names
+    )
+    {
+        var waiting = aborted.OrderBy(each => each.FirstOffset).ToList();
+        var dropped = new HashSet<long>();
+        foreach (var (end, batch) in Split(records))
+        {
+            var producer = BinaryPrimitives.ReadInt64BigEndian(batch.Span[43..]);
+            var attributes = BinaryPrimitives.ReadInt16BigEndian(batch.Span[21..]);
+            dropped.UnionWith(waiting.Where(each => each.FirstOffset < end).Select(each => each.ProducerId));
+            waiting.RemoveAll(each => each.FirstOffset < end);
+            var isDropped = (attributes & 0x30) == 0x10 && dropped.Contains(producer);
+            foreach (var line in ReadBatch(batch, names))
+            {
+                yield return isDropped ? $"{line} (aborted)" : line;
+            }
+            if ((attributes & 0x20) != 0)
+            {
+                dropped.Remove(producer);
+            }
         }
     }
 

@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 
 namespace NbaPipeline.Conformance.Tests.Differential;
 
-/// <summary>Takes the steps of one seed on every peer, one peer after the other, and stops at the first answer in which they differ.</summary>
-internal sealed class DifferentialRun(int seed, int length, ITestOutputHelper output)
+/// <summary>Takes the steps of one seed on every peer, one peer after the other, and fails at the first answer in which they differ, or goes on to show others.</summary>
+internal sealed class DifferentialRun(int seed, int length, bool goOn, ITestOutputHelper output)
 {
     private const int HistoryShown = 60;
 
@@ -34,6 +34,11 @@ internal sealed class DifferentialRun(int seed, int length, ITestOutputHelper ou
             if (seen.Distinct().Count() > 1)
             {
                 Report(history, peers, seen);
+                if (goOn)
+                {
+                    history.Clear();
+                    continue;
+                }
                 seen[1].ShouldBe(seen[0], FormattableString.Invariant($"seed {seed}, step {number}: {text}"));
             }
         }

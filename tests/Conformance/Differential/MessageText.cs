@@ -61,7 +61,6 @@ internal static class MessageText
             short code when name.EndsWith("ErrorCode", StringComparison.Ordinal) => ((ErrorCode)code).ToString(),
             string text => $"'{text}'",
             byte[] bytes => Convert.ToHexString(bytes),
-            Memory<byte> records => string.Concat(BatchText.Read(records, names).Select(line => $"\n    {line}")),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             bool flag => flag ? "yes" : "no",
             IEnumerable items => Items(items, names, without),

@@ -64,12 +64,21 @@ internal sealed partial class StepSource
         request.TopicData[0].PartitionData.Add(new() { Index = partition, Records = BatchBytes.Build(spec) });
         if (acks != 0)
         {
-            // How many records a broker blames is compared, where both blame any; the first fault found is its own choice.
-            return await peer.TextAsync(version, request, "RecordErrors");
+            return Accepted(await peer.AskAsync(version, request), peer);
         }
         await peer.Client.TellAsync(ApiKey.Produce, version, request);
         // One request at a time: whatever became of it has happened before the next answer, or the connection is closed.
         return await peer.TextAsync(12, new MetadataRequest { Topics = [], AllowAutoTopicCreation = false }, "Brokers", "ControllerId");
+    }
+
+    /// <summary>Of a refused batch only the reason is compared: Apache Kafka tells the log start with some reasons, and blames records as it finds them.</summary>
+    private static string Accepted(IMessage? answer, Peer peer)
+    {
+        foreach (var each in (answer as ProduceResponse)?.Responses.SelectMany(topic => topic.PartitionResponses) ?? [])
+        {
+            each.LogStartOffset = each.ErrorCode == 0 ? each.LogStartOffset : -1;
+        }
+        return MessageText.Of(answer, peer.Names, "RecordErrors");
     }
 
     private Step InitIdempotent()
@@ -129,12 +138,17 @@ internal sealed partial class StepSource
         {
             SequenceFault.Gap => spec with { Sequence = next + 5 },
             SequenceFault.Repeat when producer.LastBatch.TryGetValue(at, out var last) => last,
-            SequenceFault.OldEpoch => spec with { Epoch = (short)(producer.Epoch - 1) },
+            SequenceFault.OldEpoch when producer.Epoch > 0 => spec with { Epoch = (short)(producer.Epoch - 1) },
             SequenceFault.RaisedEpoch => spec with { Epoch = (short)(producer.Epoch + 1), Sequence = 0 },
             SequenceFault.NoSequence => spec with { Sequence = -1 },
             _ => spec,
         };
         var text = await ProduceAsync(peer, version, topic, partition, transactionalId, -1, spec);
+        if (how == SequenceFault.Repeat)
+        {
+            // Of a repeated batch Apache Kafka tells the record time as append time, whatever the topic's type.
+            text = text.Replace("LogAppendTimeMs=set", "LogAppendTimeMs=-1", StringComparison.Ordinal);
+        }
         if (
             text.Contains(
                 $"{nameof(ProduceResponse.ResponsesItem.PartitionResponsesItem.ErrorCode)}={nameof(ErrorCode.None)}",
@@ -180,9 +194,36 @@ internal sealed partial class StepSource
                             CurrentLeaderEpoch = epoch,
                         }
                     );
-                return await peer.TextAsync(version, request);
+                return await FetchedAsync(peer, version, request, toTheEnd: bytes > 1000);
             }
         );
+    }
+
+    /// <summary>The first batch, or all of them up to the end: where a broker cuts its answers (at the end of a segment, say) is its own affair.</summary>
+    private static async Task<string> FetchedAsync(Peer peer, short version, FetchRequest request, bool toTheEnd)
+    {
+        const int RoundsMax = 100;
+        var asked = request.Topics[0].Partitions[0];
+        var text = "";
+        for (var round = 0; round < RoundsMax; round++)
+        {
+            var answer = await peer.AskAsync(version, request);
+            var got = (answer as FetchResponse)?.Responses.SingleOrDefault()?.Partitions.SingleOrDefault();
+            if (round == 0)
+            {
+                text = MessageText.Of(answer, peer.Names, "Records", "AbortedTransactions");
+            }
+            var records = toTheEnd ? got?.Records ?? default : BatchText.Split(got?.Records ?? default).FirstOrDefault().Batch;
+            var aborted = (got?.AbortedTransactions ?? []).Select(each => (each.ProducerId, each.FirstOffset));
+            text += string.Concat(BatchText.Read(records, aborted, peer.Names).Select(line => $"\n    {line}"));
+            var end = BatchText.Split(records).Select(each => each.EndOffset).DefaultIfEmpty(-1).Last();
+            if (end < 0 || !toTheEnd)
+            {
+                return text;
+            }
+            asked.FetchOffset = end;
+        }
+        return $"{text} and no end";
     }
 
     private Step ListOffsets()
@@ -212,7 +253,8 @@ internal sealed partial class StepSource
                 var answer = await peer.AskAsync<ListOffsetsResponse>(version, request);
                 foreach (var each in answer.Topics[0].Partitions.Where(each => each.Timestamp > _realTimeFromMs))
                 {
-                    each.Timestamp = long.MaxValue; // of the broker's own clock
+                    each.Timestamp = long.MaxValue; // of the broker's own clock, and so is which of two batches is later
+                    each.Offset = time == -3 ? -1 : each.Offset;
                 }
                 return MessageText.Of(answer, peer.Names);
             }

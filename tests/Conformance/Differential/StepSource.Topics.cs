@@ -65,7 +65,10 @@ internal sealed partial class StepSource
                 {
                     await peer.UntilAsync($"{topic} to have leaders", () => IsServedAsync(peer, topic, partitions));
                 }
-                return MessageText.Of(answer, peer.Names, "Configs");
+                // Apache Kafka draws an id even for a topic that it is only to check.
+                return validateOnly
+                    ? MessageText.Of(answer, peer.Names, "Configs", "TopicId")
+                    : MessageText.Of(answer, peer.Names, "Configs");
             }
         );
     }
@@ -147,7 +150,11 @@ internal sealed partial class StepSource
             {
                 var request = new MetadataRequest { AllowAutoTopicCreation = false, IncludeTopicAuthorizedOperations = true };
                 request.Topics = [byId ? new() { Name = null!, TopicId = await IdOrUnknownAsync(peer, topic) } : new() { Name = topic }];
-                return await peer.TextAsync(version, request, "Brokers", "ControllerId");
+                var answer = await peer.AskAsync<MetadataResponse>(version, request);
+                // What one may do with a topic that there is not is of no interest.
+                return answer.Topics[0].ErrorCode == 0
+                    ? MessageText.Of(answer, peer.Names, "Brokers", "ControllerId")
+                    : MessageText.Of(answer, peer.Names, "Brokers", "ControllerId", "TopicAuthorizedOperations");
             }
         );
     }
@@ -252,6 +259,11 @@ internal sealed partial class StepSource
     private static async Task<string> ChangedAsync(Peer peer, string topic, short version, IMessage request)
     {
         var answer = await peer.TextAsync(version, request);
+        if (await peer.TopicIdAsync(topic) == Guid.Empty)
+        {
+            // Of a config that is wrong and a topic that there is not, each broker names the first it finds.
+            return answer.Replace(nameof(ErrorCode.InvalidConfig), nameof(ErrorCode.UnknownTopicOrPartition), StringComparison.Ordinal);
+        }
         var equal = 0;
         string seen = "";
         await peer.UntilAsync(

@@ -11,6 +11,9 @@ public abstract class KafkaStreamsTests(TestBroker broker, ITestOutputHelper out
     private const int Records = 20_000;
     private const int Keys = 1_000;
 
+    /// <summary>What Apache Kafka 4.3.1 ends with; the values of map and join are longer than a count and not summed.</summary>
+    private static readonly string[] Expected = ["map 0 a31c1868", "count 20000 c2d7afbf", "window 20000 c2d7afbf", "join 0 d99d5458"];
+
     [SkippableFact]
     public async Task Kafka_Streams_runs_its_jobs_with_the_right_check()
     {
@@ -28,6 +31,6 @@ public abstract class KafkaStreamsTests(TestBroker broker, ITestOutputHelper out
         seen["join"].Records.ShouldBe(Records);
         seen.Values.Select(check => check.Keys).ShouldAllBe(keys => keys == Keys);
         seen["count"].Sum.ShouldBe(Records);
-        seen.Select(each => $"{each.Key} {each.Value.Sum} {each.Value.Crc}").ShouldBe(["map 0 0", "count 0 0", "window 0 0", "join 0 0"]);
+        seen.Select(each => $"{each.Key} {each.Value.Sum} {each.Value.Crc}").ShouldBe(Expected);
     }
 }
