@@ -44,6 +44,12 @@ internal sealed class CrashRun : IDisposable
         try
         {
             _ = _broker.Log;
+            // Closing full segments is put off now and then, so that acknowledgements cannot lean on its flushes.
+            _files.Fail(what =>
+                what.StartsWith("create ", StringComparison.Ordinal)
+                && what.EndsWith(".tmp", StringComparison.Ordinal)
+                && _random.Next(2) == 0
+            );
             _workload.Run(actions);
         }
         catch (IOException) when (_files.IsStopped)
@@ -60,6 +66,7 @@ internal sealed class CrashRun : IDisposable
         for (var attempt = 0; ; attempt++)
         {
             Restart();
+            _files.Fail(null);
             _files.StopAt = attempt < stops ? _random.Next(1, 25) : int.MaxValue;
             try
             {

@@ -15,7 +15,7 @@ internal sealed class FaultyFiles(Random random) : IBrokerFiles
     /// <summary>Steps taken since the last restart.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>The step at which the world stops, before it, after it, or, in a write, within.</summary>
+    /// <summary>The step at which the world stops, before it, after it, or, in a write, within; the next one if that one fails.</summary>
     public int StopAt { get; set; } = int.MaxValue;
 
     public bool IsStopped { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class FaultyFiles(Random random) : IBrokerFiles
         {
             throw new IOException($"{what} fails because the test wants it");
         }
-        if (Steps != StopAt)
+        if (Steps < StopAt)
         {
             change();
             return;
