@@ -5,8 +5,8 @@ set -uo pipefail
 kafka=$1 bootstrap=$2 prefix=$3
 topic=$prefix-java copy=$prefix-java-copy group=$prefix-java-group
 failed=0
-export KAFKA_HEAP=256m
-tool() { timeout 60 "$kafka" tool "$1" --bootstrap-server "$bootstrap" "${@:2}" 2>&1; }
+export KAFKA_HEAP=256m JAVA_TOOL_OPTIONS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC" # each call is a short life
+tool() { timeout 60 "$kafka" tool "$1" --bootstrap-server "$bootstrap" "${@:2}" 2>&1 | sed '/^Picked up JAVA_TOOL_OPTIONS/d'; }
 
 step() {
   local name=${1//_/ } said
