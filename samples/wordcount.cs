@@ -14,7 +14,7 @@ using NbaPipeline.Kafka.Embedded;
 
 var app = Host.CreateApplicationBuilder(args);
 app.Logging.SetMinimumLevel(LogLevel.Warning);
-app.AddEmbeddedKafka(kafka => kafka.Topics["lines"] = 1); // or a connection string "kafka"
+app.AddEmbeddedKafka(kafka => kafka.Topics["lines"] = kafka.Topics["word-counts"] = 1); // or a connection string "kafka"
 app.AddDataflow(
     "word-count",
     streams =>

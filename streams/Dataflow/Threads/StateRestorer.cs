@@ -21,10 +21,12 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
 
     public IReadOnlyList<Restoration> Active => _active;
 
-    /// <summary>Starts restoring the stores of a task.</summary>
+    /// <summary>Starts restoring the stores of a task: all of them, or none when the broker does not answer.</summary>
+    /// <exception cref="ClientException">The broker does not answer.</exception>
     public void Add(StreamTask task)
     {
         _consumer ??= supplier.CreateConsumer(settings);
+        var found = new List<Restoration>();
         foreach (var store in task.LoggedStores)
         {
             var partition = new TopicPartition(task.ChangelogTopic(store), task.Id.Partition);
@@ -38,11 +40,12 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
             }
             if (high > from)
             {
-                _active.Add(
+                found.Add(
                     new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp())
                 );
             }
         }
+        _active.AddRange(found);
         Reassign();
     }
 

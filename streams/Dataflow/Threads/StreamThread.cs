@@ -53,11 +53,19 @@ internal sealed partial class StreamThread : IDisposable
 
     private DataflowOptions Options => _settings.Options;
 
-    /// <summary>Makes the clients and joins the group.</summary>
+    /// <summary>Makes the clients and joins the group; a broker that does not answer now is asked again as after any other error.</summary>
     public void Open()
     {
-        _producer.Open();
-        OpenConsumer();
+        try
+        {
+            _producer.Open();
+            OpenConsumer();
+        }
+        catch (ClientException error) when (error.Kind is not (ClientErrorKind.Fatal or ClientErrorKind.BadRecord))
+        {
+            _mustRejoin = true;
+            _unsettled = error;
+        }
     }
 
     /// <summary>Runs cycles until the token says stop, then commits and leaves.</summary>
@@ -111,7 +119,7 @@ internal sealed partial class StreamThread : IDisposable
             _producer.Dispose();
         }
         DropTasks(_tasks.Values.ToList());
-        _consumer.Close();
+        _consumer?.Close();
         Dispose();
     }
 
@@ -153,7 +161,12 @@ internal sealed partial class StreamThread : IDisposable
         _environment = new TaskEnvironment(_settings.Binding, Options, _consumer, _producer, _progress, Metrics);
         var restorer = new StateRestorer(_settings.Supplier, _settings.RestoreConsumer, Options, _settings.Time);
         _clientsOpen = true;
-        _restore = _settings.RestoreInline ? new InlineRestore(restorer) : new RestoreThread(restorer, $"{Name}-restore");
+        _restore = _settings.RestoreInline ? new InlineRestore(restorer) : new RestoreThread(
+                restorer,
+                $"{Name}-restore",
+                _settings.Time,
+                TimeSpan.FromMilliseconds(Options.RestoreStallTimeoutMs)
+            );
         _lastCommit = _settings.Time.GetTimestamp();
         _consumer.Subscribe(_settings.Binding.Anchors.Distinct().ToList(), this);
     }

@@ -94,7 +94,10 @@ internal sealed unsafe partial class KafkaConsumerClient
             var infos = Rd.ListOffsetsInfos(Rd.EventListOffsets(evt), &count);
             var found = Rd.ListOffsetsPartition(infos[0]);
             Check(found->Error, operation, timeoutMs);
-            return found->Offset;
+            // A broker that goes away in the middle of the answer leaves no error here and no offset either.
+            return found->Offset >= 0
+                ? found->Offset
+                : throw ClientErrors.Unreachable(_bootstrap, operation, timeoutMs, RdCode.TimedOut);
         }
         finally
         {
