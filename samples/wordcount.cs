@@ -31,7 +31,8 @@ using var host = app.Build();
 await host.StartAsync();
 
 var bootstrap = app.Configuration.GetConnectionString("kafka");
-using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = bootstrap }).Build();
+using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = bootstrap })
+    .SetLogHandler((_, _) => { }).Build();
 Console.WriteLine($"Kafka at {bootstrap}. Type lines; Ctrl+C ends.");
 producer.Produce("lines", new Message<string, string> { Key = "", Value = "to be or not to be" });
 _ = Task.Run(() =>

@@ -27,7 +27,8 @@ public class BrokerKillTests(ITestOutputHelper output)
         {
             var address = broker.Bootstrap;
             await CreateTopicsAsync(address);
-            await using var counting = Counting(address);
+            var log = new TailLog();
+            await using var counting = Counting(address, log);
             counting.Start();
             var ledger = new Ledger();
             using var over = new CancellationTokenSource();
@@ -41,8 +42,12 @@ public class BrokerKillTests(ITestOutputHelper output)
             ledger.Faults(read.Select(r => r.Value).ToList()).Take(10).ShouldBeEmpty($"seed {Seed}");
             ledger.Acknowledged.ShouldBeGreaterThan(0);
             ledger.Aborted.ShouldBeGreaterThan(0);
-            counting.Failure.ShouldBeNull();
-            await Committed.AwaitAsync(() => Counts(address), read.GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.LongCount()));
+            counting.Failure.ShouldBeNull(log.Tail);
+            await Committed.AwaitAsync(
+                () => Counts(address),
+                read.GroupBy(r => r.Key).ToDictionary(g => g.Key, g => g.LongCount()),
+                () => $"{counting.State}, failure: {counting.Failure}, log:\n{log.Tail}"
+            );
         }
         finally
         {
@@ -82,7 +87,7 @@ public class BrokerKillTests(ITestOutputHelper output)
             ),
         ];
 
-    private static DataflowApplication Counting(string address)
+    private static DataflowApplication Counting(string address, TailLog log)
     {
         var streams = new StreamsBuilder();
         streams
@@ -98,7 +103,8 @@ public class BrokerKillTests(ITestOutputHelper output)
                 ApplicationId = "broker-kill",
                 BootstrapServers = address,
                 CommitIntervalMs = 50,
-            }
+            },
+            log
         );
     }
 

@@ -40,7 +40,7 @@ internal static class Committed
     }
 
     /// <summary>Looks again until the counts are those expected, or time is up.</summary>
-    public static async Task AwaitAsync(Func<Dictionary<string, long>> look, Dictionary<string, long> expected)
+    public static async Task AwaitAsync(Func<Dictionary<string, long>> look, Dictionary<string, long> expected, Func<string> explain)
     {
         using var patience = new CancellationTokenSource(Limit);
         while (true)
@@ -52,7 +52,9 @@ internal static class Committed
             }
             if (patience.IsCancellationRequested)
             {
-                counts.ShouldBe(expected, ignoreOrder: true);
+                var missing = expected.Values.Sum() - counts.Values.Sum();
+                missing.ShouldBe(0, explain());
+                counts.ShouldBe(expected, ignoreOrder: true, explain());
             }
             await Task.Yield();
         }

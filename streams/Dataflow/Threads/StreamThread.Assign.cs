@@ -43,6 +43,8 @@ internal sealed partial class StreamThread : IAssignmentListener
             assign.Add(new PartitionOffset(new TopicPartition(Options.ProgressTopicName, 0), PartitionOffset.Beginning));
         }
         _consumer.IncrementalAssign(assign);
+        // A partition paused when it was lost stays paused in the client when it comes back.
+        _consumer.Resume(assign.Select(a => a.Partition).ToList());
         Log.Assigned(_logger, Name, _tasks.Count);
         PublishStatuses();
     }
