@@ -15,18 +15,13 @@ using NbaPipeline.Kafka.Embedded;
 var app = Host.CreateApplicationBuilder(args);
 app.Logging.SetMinimumLevel(LogLevel.Warning);
 app.AddEmbeddedKafka(kafka => kafka.Topics["lines"] = kafka.Topics["word-counts"] = 1); // or a connection string "kafka"
-app.AddDataflow(
-    "word-count",
-    streams =>
-        streams
-            .Stream("lines", Consumed.With(Serdes.String, Serdes.String))
-            .FlatMapValues("split", line => line.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .GroupBy("by-word", (_, word) => word, Grouped.With("words", Serdes.String, Serdes.String))
-            .Count("counts")
-            .ToStream("changes")
-            .Peek("show", (word, count) => Console.WriteLine($"{word, -12} {count}"))
-            .To("word-counts", Produced.With(Serdes.String, Serdes.Int64))
-);
+app.AddDataflow("word-count", streams => streams
+    .Stream("lines", Consumed.With(Serdes.String, Serdes.String))
+    .FlatMapValues("split", line => line.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+    .GroupBy("by-word", (_, word) => word, Grouped.With("words", Serdes.String, Serdes.String))
+    .Count("counts").ToStream("changes")
+    .Peek("show", (word, count) => Console.WriteLine($"{word,-12} {count}"))
+    .To("word-counts", Produced.With(Serdes.String, Serdes.Int64)));
 using var host = app.Build();
 await host.StartAsync();
 
