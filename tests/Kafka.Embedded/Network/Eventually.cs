@@ -2,16 +2,17 @@ using System.Diagnostics;
 
 namespace NbaPipeline.Kafka.Embedded.Tests.Network;
 
-/// <summary>Waits for a condition with a deadline.</summary>
+/// <summary>Looks again and again for a condition that another thread brings about, up to a deadline.</summary>
 internal static class Eventually
 {
     public static async Task ShouldHoldAsync(Func<bool> condition, string what)
     {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), what);
-            await Task.Delay(5);
+            await looks.WaitForNextTickAsync();
         }
     }
 }
