@@ -19,7 +19,7 @@ internal static partial class MaterialiserLog
     [LoggerMessage(5, LogLevel.Warning, "{Count} records could not be decoded, the first: {Reason}. They are in materialiser.dead_letters")]
     public static partial void DeadLettered(ILogger logger, int count, string reason);
 
-    [LoggerMessage(6, LogLevel.Debug, "snapshot published in {ElapsedMs} ms")]
+    [LoggerMessage(6, LogLevel.Information, "snapshot published in {ElapsedMs} ms")]
     public static partial void Published(ILogger logger, double elapsedMs);
 
     [LoggerMessage(7, LogLevel.Information, "materialiser stopped: {Records} records are in {Path}")]

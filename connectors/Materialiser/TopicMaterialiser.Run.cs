@@ -30,7 +30,7 @@ public sealed partial class TopicMaterialiser
         private long _publishedAt;
         private double _publishMs;
         private int _partitionsNotAtEnd;
-        private bool _isDirty = true;
+        private bool _isDirty;
         private bool _hasDiscovered;
 
         public MaterialiserRun(TopicMaterialiser owner, DuckDbConnection connection, IRecordSource source)
@@ -50,6 +50,7 @@ public sealed partial class TopicMaterialiser
             _topics = [.. owner._mappings.Select(m => m.Topic)];
             _snapshots = new SnapshotPublisher(connection, owner._files, _options, owner.Probe);
             _committed = _offsets.Load();
+            _isDirty = !_snapshots.IsCurrent();
             _publishedAt = _time.GetTimestamp();
             Advance();
             MaterialiserLog.Opened(owner._logger, _options.DatabasePath, owner.Progress.Records, _committed.Count);

@@ -17,7 +17,7 @@ public sealed partial class TopicMaterialiser
     private readonly Func<IRecordSource> _openSource;
     private readonly ISchemaRegistry _registry;
     private readonly IDeadLetterSink? _deadLetterSink;
-    private readonly IFileSystem _files;
+    private readonly IDatabaseFiles _files;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CaughtUpWaiters _waiters = new();
@@ -38,7 +38,7 @@ public sealed partial class TopicMaterialiser
         Func<IRecordSource> openSource,
         ISchemaRegistry registry,
         IDeadLetterSink? deadLetterSink = null,
-        IFileSystem? files = null,
+        IDatabaseFiles? files = null,
         TimeProvider? time = null,
         ILogger<TopicMaterialiser>? logger = null
     )
@@ -57,7 +57,7 @@ public sealed partial class TopicMaterialiser
         _openSource = openSource;
         _registry = registry;
         _deadLetterSink = deadLetterSink;
-        _files = files ?? new PhysicalFileSystem();
+        _files = files ?? new DatabaseFiles();
         _time = time ?? TimeProvider.System;
         _logger = logger ?? (ILogger)NullLogger.Instance;
     }

@@ -11,6 +11,13 @@ internal static partial class Log
     )]
     public static partial void Read(ILogger logger, int files, long rows, int records, double elapsedMs);
 
+    [LoggerMessage(
+        EventId = 4004,
+        Level = LogLevel.Information,
+        Message = "Nothing new: the topics hold all {Total} records, known after {ElapsedMs:F0} ms"
+    )]
+    public static partial void NothingNew(ILogger logger, long total, double elapsedMs);
+
     [LoggerMessage(EventId = 4002, Level = LogLevel.Information, Message = "Produced {Records} records, {ElapsedMs:F0} ms after the start")]
     public static partial void Produced(ILogger logger, int records, double elapsedMs);
 

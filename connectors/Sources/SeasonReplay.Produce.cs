@@ -84,5 +84,6 @@ public sealed partial class SeasonReplay
             Total = run.Rows.Buffer.Count,
             IsDelta = run.IsDelta,
             CompleteToMs = completeToMs,
+            Failures = run.Failures,
         };
 }

@@ -1,7 +1,21 @@
+using NbaPipeline.Contracts.Ops;
+
 namespace NbaPipeline.Sources;
 
 public sealed partial class SeasonReplay
 {
+    private static SeasonReplayResult Unchanged(DataScan scan, SourceCursor cursor) =>
+        new()
+        {
+            Layouts = [],
+            Topics = [],
+            Seasons = [],
+            Notices = scan.Notices,
+            Warnings = scan.Warnings,
+            Failures = [],
+            CompleteToMs = cursor.CompleteToMs,
+        };
+
     private static SeasonReplayResult Result(DataScan scan, LoadedRows rows, ReplayPlan plan, ReplayRun run)
     {
         var inFiles = new long[rows.Topics.Count];

@@ -11,7 +11,7 @@ namespace NbaPipeline.Sources;
 public sealed partial class SeasonReplay
 {
     private readonly SeasonReplayOptions _options;
-    private readonly IFileSystem _files;
+    private readonly IInputFiles _files;
     private readonly ISourceBroker _broker;
     private readonly ISchemaRegistry _registry;
     private readonly IProgressSink _progressSink;
@@ -22,7 +22,7 @@ public sealed partial class SeasonReplay
     /// <exception cref="SourceException">An option is out of its range.</exception>
     public SeasonReplay(
         SeasonReplayOptions options,
-        IFileSystem files,
+        IInputFiles files,
         ISourceBroker broker,
         ISchemaRegistry registry,
         IProgressSink progressSink,
@@ -54,34 +54,52 @@ public sealed partial class SeasonReplay
         var started = _clock.GetTimestamp();
         var scan = DataScan.Of(_files, _options.DataDirectory);
         RequireTables(scan);
-        var fingerprint = Fingerprint.Of(_files, scan.Tables, _options.Seasons);
         var loader = new RowLoader(
             _options,
             _files,
             new RawSerdes(_registry),
             (file, read) => progress?.Report(new SeasonReplayProgress(file, read, 0, 0, -1, NothingProduced))
         );
-        var rows = loader.Load(scan, cancellationToken);
-        var readMs = _clock.GetElapsedTime(started).TotalMilliseconds;
-        Log.Read(_logger, scan.Tables.Count, loader.RowsRead, rows.Buffer.Count, readMs);
-
+        using var loading = new RowLoading(loader, scan, cancellationToken);
+        var fingerprint = Fingerprint.Of(_files, scan.Tables, _options.Seasons);
         using var producer = _broker.OpenProducer(_options.TransactionalId);
         var cursors = new CursorStore(_broker, _registry, _options.SourceId);
         var cursor = cursors.Read(cancellationToken);
+        if (cursor is not null && HoldsAll(cursor, fingerprint, scan))
+        {
+            var knownMs = ElapsedMs(started);
+            Log.NothingNew(_logger, cursor.Total, knownMs);
+            return Unchanged(scan, cursor);
+        }
+
+        var rows = loading.Await();
+        var readMs = ElapsedMs(started);
+        Log.Read(_logger, scan.Tables.Count, loader.RowsRead, rows.Buffer.Count, readMs);
         var plan = ReplayPlan.Make(rows.Buffer, rows.Topics, cursor, fingerprint, _broker, cancellationToken);
-        var run = new ReplayRun(_options, rows, plan, cursor?.CompleteToMs ?? -1, fingerprint, loader.RowsRead);
-        if (!IsRecorded(cursor, fingerprint, rows.Buffer.Count))
+        var failures = scan.Failures.Count + rows.Failures.Count;
+        var run = new ReplayRun(_options, rows, plan, cursor?.CompleteToMs ?? -1, fingerprint, loader.RowsRead, failures);
+        if (!IsRecorded(cursor, fingerprint, rows.Buffer.Count, failures))
         {
             Produce(run, new BatchWriter(scan.Tables, rows), producer, cursors, progress, cancellationToken);
         }
 
-        var totalMs = _clock.GetElapsedTime(started).TotalMilliseconds;
+        var totalMs = ElapsedMs(started);
         Log.Produced(_logger, plan.Pending.Count, totalMs);
         return Result(scan, rows, plan, run);
     }
 
-    private static bool IsRecorded(SourceCursor? cursor, string fingerprint, int total) =>
-        cursor is not null && cursor.Fingerprint == fingerprint && cursor.Position == total && cursor.Total == total;
+    private double ElapsedMs(long started) => _clock.GetElapsedTime(started).TotalMilliseconds;
+
+    /// <summary>Whether the topics are known to hold all of this input. Failures of the input are told by reading it again.</summary>
+    private static bool HoldsAll(SourceCursor cursor, string fingerprint, DataScan scan) =>
+        scan.Failures.Count == 0 && IsRecorded(cursor, fingerprint, cursor.Total, failures: 0);
+
+    private static bool IsRecorded(SourceCursor? cursor, string fingerprint, long total, int failures) =>
+        cursor is not null
+        && cursor.Fingerprint == fingerprint
+        && cursor.Position == total
+        && cursor.Total == total
+        && cursor.Failures == failures;
 
     private void RequireTables(DataScan scan)
     {

@@ -3,13 +3,15 @@ namespace NbaPipeline.Sources;
 /// <summary>What a replay found and did.</summary>
 public sealed record SeasonReplayResult
 {
-    /// <summary>Per layout, in order of names: what the files hold of the chosen seasons.</summary>
+    /// <summary>Per layout, in order of names: what the files hold of the chosen seasons. Empty when the topics are known to hold all of it:
+    /// then no file is read to its end.</summary>
     public required IReadOnlyList<LayoutCount> Layouts { get; init; }
 
-    /// <summary>Per topic, in order of names: records of the files, and those of them that this run produced.</summary>
+    /// <summary>Per topic, in order of names: records of the files, and those of them that this run produced. Empty like
+    /// <see cref="Layouts"/>.</summary>
     public required IReadOnlyList<TopicCount> Topics { get; init; }
 
-    /// <summary>Seasons found in schedules and box scores, oldest first.</summary>
+    /// <summary>Seasons found in schedules and box scores, oldest first. Empty like <see cref="Layouts"/>.</summary>
     public required IReadOnlyList<string> Seasons { get; init; }
 
     /// <summary>One line per file left out, and why.</summary>

@@ -10,6 +10,8 @@ namespace NbaPipeline.SchemaRegistry;
 /// </summary>
 internal sealed partial class KafkaSchemaLog : ISchemaLog
 {
+    private const string ClientName = "nba-schema-registry";
+
     private readonly KafkaSchemaRegistryOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;

@@ -23,7 +23,10 @@ public sealed record KafkaSchemaRegistryOptions
     /// <summary>Rounds that a registration may lose against other processes before it gives up.</summary>
     public int MaxAttempts { get; init; } = DefaultMaxAttempts;
 
-    /// <summary>Further librdkafka settings for all clients of the registry, for example security.</summary>
+    /// <summary>
+    /// Further librdkafka settings for all clients of the registry, for example security. One that contradicts what the registry needs is
+    /// refused by the first call.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>();
 
     internal void Validate()

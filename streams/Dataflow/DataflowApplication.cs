@@ -11,7 +11,6 @@ namespace NbaPipeline.Dataflow;
 /// <summary>A running topology: its threads, from <see cref="Start"/> to <see cref="StopAsync"/>. Safe for use by several threads.</summary>
 public sealed class DataflowApplication : IAsyncDisposable
 {
-    private readonly Topology _topology;
     private readonly IClientSupplier _supplier;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -41,7 +40,7 @@ public sealed class DataflowApplication : IAsyncDisposable
         {
             throw new DataflowException(string.Join(Environment.NewLine, findings));
         }
-        _topology = topology;
+        Topology = topology;
         Options = options;
         _supplier = supplier;
         _time = time ?? TimeProvider.System;
@@ -79,6 +78,8 @@ public sealed class DataflowApplication : IAsyncDisposable
             _threads.Count == 0 ? 0 : _threads.Max(t => t.Metrics.CommitMs(0.5)),
             _threads.Count == 0 ? 0 : _threads.Max(t => t.Metrics.CommitMs(0.99))
         );
+
+    internal Topology Topology { get; }
 
     /// <summary>Milliseconds since the slowest thread last went round its loop.</summary>
     internal double OldestHeartbeatMs =>
@@ -147,7 +148,7 @@ public sealed class DataflowApplication : IAsyncDisposable
         try
         {
             using var admin = _supplier.CreateAdmin($"{Options.ApplicationId}-admin");
-            return TopologyBinder.Bind(_topology, Options, admin);
+            return TopologyBinder.Bind(Topology, Options, admin);
         }
         catch (ClientException error)
         {

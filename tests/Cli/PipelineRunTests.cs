@@ -128,6 +128,32 @@ public sealed class PipelineRunTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_prediction_is_told_once_with_the_time_it_took()
+    {
+        _kafka.Topic("nba.predictions.points");
+        _pipeline.OnReplay = _ =>
+        {
+            _kafka.Add("nba.predictions.points", "a", [1], 0);
+            _kafka.Add("nba.predictions.points", "b", [1], 0);
+            return Task.CompletedTask;
+        };
+        await RunAsync(new FastClock());
+        _screen
+            .Said.Where(l => l.StartsWith("first prediction", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldMatch(@"^first prediction after \d+\.\d s: somebody at offset 0$");
+    }
+
+    [Fact]
+    public async Task Predictions_of_an_earlier_run_are_not_told_as_the_first()
+    {
+        _kafka.Topic("nba.predictions.points");
+        _kafka.Add("nba.predictions.points", "a", [1], 0);
+        await RunAsync();
+        _screen.Said.ShouldNotContain(l => l.StartsWith("first prediction", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_stage_whose_timers_have_not_all_fired_is_waited_for()
     {
         _pipeline.First.CompleteToMs = 1;

@@ -2,7 +2,6 @@ using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using NbaPipeline.DuckDb;
-using NbaPipeline.SchemaRegistry.Tests;
 
 namespace NbaPipeline.Materialiser.Tests;
 

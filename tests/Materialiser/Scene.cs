@@ -38,7 +38,7 @@ internal sealed class Scene : IDisposable
 
     public LetterList Letters { get; } = new();
 
-    public FakeFileSystem Files { get; } = new();
+    public FakeDatabaseFiles Files { get; } = new();
 
     public int PointsId { get; }
 

@@ -41,4 +41,42 @@ public sealed class SnapshotTests : IDisposable
         old.Length.ShouldBe(before);
         _scene.Query("SELECT count(*) FROM raw.rows", "read.duckdb").ShouldBe(["2"]);
     }
+
+    [Fact]
+    public async Task A_restart_that_finds_nothing_new_leaves_the_snapshot()
+    {
+        _scene.AddRow("a");
+        await _scene.RunToEndAsync();
+        (await PublishesAsync()).ShouldBe(0);
+        File.Delete(Path.Combine(_scene.Folder, "read.duckdb"));
+        (await PublishesAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_is_older_than_the_live_file_is_written_anew()
+    {
+        _scene.AddRow("a");
+        await _scene.RunToEndAsync();
+        var snapshot = Path.Combine(_scene.Folder, "read.duckdb");
+        File.Copy(snapshot, snapshot + ".old");
+        _scene.AddRow("b");
+        await _scene.RunToEndAsync();
+        File.Move(snapshot + ".old", snapshot, overwrite: true);
+
+        (await PublishesAsync()).ShouldBe(1);
+
+        _scene.Query("SELECT count(*) FROM raw.rows", "read.duckdb").ShouldBe(["2"]);
+    }
+
+    private async Task<int> PublishesAsync()
+    {
+        var publishes = 0;
+        var materialiser = _scene.Create(probe: point => publishes += point == CommitPoint.SnapshotRenamed ? 1 : 0);
+        using var stop = new CancellationTokenSource();
+        var run = materialiser.RunAsync(stop.Token);
+        await materialiser.CaughtUpAsync(_scene.Source.Ends, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        await stop.CancelAsync();
+        await run;
+        return publishes;
+    }
 }

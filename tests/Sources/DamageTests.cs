@@ -220,7 +220,7 @@ public sealed class DamageTests
     public void A_file_that_fails_while_being_read_is_reported_and_the_others_are_kept()
     {
         using var replays = new Replays().WriteAll();
-        replays.Files = new FailingFileSystem("b/box.csv.gz", failFromOpen: 4, "Input/output error");
+        replays.Files = new FailingInputFiles("b/box.csv.gz", failFromOpen: 4, "Input/output error");
 
         var result = replays.Run();
 
@@ -233,7 +233,7 @@ public sealed class DamageTests
     public void A_file_that_cannot_be_opened_is_reported_and_the_others_are_kept()
     {
         using var replays = new Replays().WriteAll();
-        replays.Files = new FailingFileSystem("dfs.csv", failFromOpen: 1, "Permission denied");
+        replays.Files = new FailingInputFiles("dfs.csv", failFromOpen: 1, "Permission denied");
 
         replays.Run().Failures.ShouldHaveSingleItem().Message.ShouldBe("dfs.csv: the file cannot be read: Permission denied");
         replays.Props.Count.ShouldBe(2);

@@ -16,7 +16,7 @@ internal sealed class Replays : IDisposable
 
     public ISchemaRegistry Registry { get; } = new InMemorySchemaRegistry();
 
-    public IFileSystem Files { get; set; } = new PhysicalFileSystem();
+    public IInputFiles Files { get; set; } = new InputFiles();
 
     public SeasonReplayResult Run(int batchRecords = 10_000, params string[] seasons) => new SeasonReplay(
             new SeasonReplayOptions

@@ -73,8 +73,21 @@ public sealed class ResumeTests
 
         second.Unchanged.ShouldBeTrue();
         second.CompleteToMs.ShouldBe(first.CompleteToMs);
-        second.Layouts.ShouldBe(first.Layouts);
+        second.Layouts.ShouldBeEmpty();
         replays.Broker.Commits.ShouldBe(committed);
+    }
+
+    [Fact]
+    public void Damage_is_told_by_every_run_over_it_also_when_nothing_is_new()
+    {
+        using var replays = new Replays().Write("schedule.csv", Samples.Schedule());
+        File.WriteAllBytes(replays.Data.File("box.csv.gz"), Table.Gzip(Samples.Box().ToCsv())[..^20]);
+        replays.Run().Failures.ShouldHaveSingleItem();
+
+        var second = replays.Run();
+
+        second.Failures.ShouldHaveSingleItem();
+        second.Unchanged.ShouldBeTrue();
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal static class ValueConversion
             : Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
     }
 
-    private static bool IsNumber(object value) =>
+    /// <summary>Whether the value is one of the number types that columns are read as.</summary>
+    internal static bool IsNumber(object value) =>
         value
             is sbyte
                 or short

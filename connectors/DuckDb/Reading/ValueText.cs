@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -66,20 +65,7 @@ internal static class ValueText
             case float f when !float.IsFinite(f):
                 writer.WriteStringValue(Scalar(value));
                 break;
-            case sbyte
-            or short
-            or int
-            or long
-            or byte
-            or ushort
-            or uint
-            or ulong
-            or float
-            or double
-            or decimal
-            or Int128
-            or UInt128
-            or BigInteger:
+            case not null when ValueConversion.IsNumber(value):
                 writer.WriteRawValue(Scalar(value));
                 break;
             default:

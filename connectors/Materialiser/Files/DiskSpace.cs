@@ -3,7 +3,7 @@ namespace NbaPipeline.Materialiser;
 internal static class DiskSpace
 {
     /// <exception cref="MaterialiserException">Fewer bytes are free than <paramref name="bytes"/> and the reserve.</exception>
-    public static void Require(IFileSystem files, string folder, long bytes, long reserve, string what)
+    public static void Require(IDatabaseFiles files, string folder, long bytes, long reserve, string what)
     {
         var free = files.AvailableBytes(folder);
         if (free < bytes + reserve)

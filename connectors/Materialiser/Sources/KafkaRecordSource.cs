@@ -1,6 +1,7 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NbaPipeline.SchemaRegistry;
 
 namespace NbaPipeline.Materialiser;
 
@@ -15,14 +16,30 @@ public sealed class KafkaRecordSource : IRecordSource
 
     /// <summary>Connects when first used.</summary>
     /// <param name="bootstrapServers">As <c>bootstrap.servers</c> of Kafka.</param>
+    /// <param name="clientSettings">Further librdkafka settings, for example security; null is none.</param>
     /// <param name="logger">Takes what the client reports and gets over by itself.</param>
-    public KafkaRecordSource(string bootstrapServers, ILogger<KafkaRecordSource>? logger = null)
+    /// <exception cref="MaterialiserException">A setting is unknown, or contradicts what exactly-once needs.</exception>
+    public KafkaRecordSource(
+        string bootstrapServers,
+        IReadOnlyDictionary<string, string>? clientSettings = null,
+        ILogger<KafkaRecordSource>? logger = null
+    )
     {
         _logger = logger ?? (ILogger)NullLogger.Instance;
-        _consumer = new ConsumerBuilder<byte[]?, byte[]?>(Config(bootstrapServers))
-            .SetErrorHandler((_, error) => MaterialiserLog.ClientError(_logger, error.Reason))
-            .SetLogHandler(static (_, _) => { }) // the errors above say what matters; the client's own lines go nowhere
-            .Build();
+        try
+        {
+            _consumer = new ConsumerBuilder<byte[]?, byte[]?>(
+                KafkaClientSettings.Merge(Defaults(), clientSettings ?? new Dictionary<string, string>(), Needed(bootstrapServers))
+            )
+                .SetErrorHandler((_, error) => MaterialiserLog.ClientError(_logger, error.Reason))
+                .SetLogHandler(static (_, _) => { }) // the errors above say what matters; the client's own lines go nowhere
+                .Build();
+        }
+        catch (Exception error) when (KafkaClientSettings.IsRefusal(error))
+        {
+            throw new MaterialiserException($"The Kafka client refuses its settings: {error.Message}", error);
+        }
+
         _admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
     }
 
@@ -79,16 +96,21 @@ public sealed class KafkaRecordSource : IRecordSource
         _consumer.Dispose();
     }
 
-    private static ConsumerConfig Config(string bootstrapServers) =>
+    private static ConsumerConfig Needed(string bootstrapServers) =>
         new()
         {
             BootstrapServers = bootstrapServers,
-            GroupId = "nba-materialiser", // the client wants a name; nothing is ever committed under it
             IsolationLevel = IsolationLevel.ReadCommitted,
             EnableAutoCommit = false,
             EnableAutoOffsetStore = false,
             EnablePartitionEof = true,
             AutoOffsetReset = AutoOffsetReset.Error,
+        };
+
+    private static ConsumerConfig Defaults() =>
+        new()
+        {
+            GroupId = "nba-materialiser", // the client wants a name; nothing is ever committed under it
             AllowAutoCreateTopics = false,
             FetchMaxBytes = 64 << 20,
             MessageMaxBytes = 64 << 20,

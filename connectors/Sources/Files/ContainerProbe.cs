@@ -7,7 +7,7 @@ internal static class ContainerProbe
 {
     private const int HeadBytes = 512;
 
-    public static Container Detect(IFileSystem files, string path)
+    public static Container Detect(IInputFiles files, string path)
     {
         using var stream = files.OpenRead(path);
         Span<byte> head = stackalloc byte[HeadBytes];
@@ -30,7 +30,7 @@ internal static class ContainerProbe
 
     private static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1F, 0x8B, ..];
 
-    private static Container DetectInside(IFileSystem files, string path)
+    private static Container DetectInside(IInputFiles files, string path)
     {
         using var stream = new GZipStream(files.OpenRead(path), CompressionMode.Decompress);
         Span<byte> head = stackalloc byte[HeadBytes];

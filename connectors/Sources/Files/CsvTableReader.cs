@@ -43,7 +43,7 @@ internal sealed class CsvTableReader : ITableReader
 
     /// <summary>Opens the file and reads its header.</summary>
     /// <exception cref="TableDamagedException">Not even the header can be read.</exception>
-    public static CsvTableReader Open(IFileSystem files, string path, string file, Container container)
+    public static CsvTableReader Open(IInputFiles files, string path, string file, Container container)
     {
         var reader = new CsvTableReader(file, OpenStream(files, path, file, container));
         try
@@ -59,7 +59,7 @@ internal sealed class CsvTableReader : ITableReader
         }
     }
 
-    private static Stream OpenStream(IFileSystem files, string path, string file, Container container)
+    private static Stream OpenStream(IInputFiles files, string path, string file, Container container)
     {
         try
         {

@@ -23,7 +23,7 @@ internal sealed class DataScan
     /// <summary>Looks at every file below the directory, in ordinal order of paths.</summary>
     /// <exception cref="SourceLayoutException">A file of a known layout lacks a column.</exception>
     /// <exception cref="SourceException">The directory cannot be read, or has more files than a data directory can have.</exception>
-    public static DataScan Of(IFileSystem files, string directory)
+    public static DataScan Of(IInputFiles files, string directory)
     {
         var paths = Enumerate(files, directory);
         if (paths.Count > MaxFiles)
@@ -54,7 +54,7 @@ internal sealed class DataScan
         return scan;
     }
 
-    private static IReadOnlyList<string> Enumerate(IFileSystem files, string directory)
+    private static IReadOnlyList<string> Enumerate(IInputFiles files, string directory)
     {
         try
         {
@@ -66,7 +66,7 @@ internal sealed class DataScan
         }
     }
 
-    private bool Add(IFileSystem files, string path, string name)
+    private bool Add(IInputFiles files, string path, string name)
     {
         var container = ContainerProbe.Detect(files, path);
         switch (container)
@@ -82,7 +82,7 @@ internal sealed class DataScan
         }
     }
 
-    private void AddTable(IFileSystem files, string path, string name, Container container)
+    private void AddTable(IInputFiles files, string path, string name, Container container)
     {
         string[] columns;
         try

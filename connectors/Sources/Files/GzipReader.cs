@@ -7,38 +7,25 @@ namespace NbaPipeline.Sources;
 /// Decompresses a gzip file and fails on one that was cut short. <see cref="GZipStream"/> alone ends such a file as if it were
 /// complete (seen with .NET 10 for every cut, from 5 bytes on), which would lose rows in silence.
 /// </summary>
-internal sealed class GzipReader : Stream
+internal sealed class GzipReader : ForwardStream
 {
     private const int TrailerBytes = 4;
 
-    private readonly IFileSystem _files;
+    private readonly IInputFiles _files;
     private readonly string _path;
-    private readonly GZipStream _inner;
     private long _length;
     private bool _checked;
 
-    public GzipReader(IFileSystem files, string path)
+    public GzipReader(IInputFiles files, string path)
+        : base(new GZipStream(files.OpenRead(path), CompressionMode.Decompress))
     {
         _files = files;
         _path = path;
-        _inner = new GZipStream(files.OpenRead(path), CompressionMode.Decompress);
     }
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
-        var read = _inner.Read(buffer);
+        var read = Inner.Read(buffer);
         _length += read;
         if (read == 0 && buffer.Length > 0 && !_checked)
         {
@@ -96,23 +83,5 @@ internal sealed class GzipReader : Stream
         }
 
         return total == _length + mark.Length && tail.AsSpan().SequenceEqual(mark);
-    }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

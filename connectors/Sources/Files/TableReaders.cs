@@ -3,7 +3,7 @@ namespace NbaPipeline.Sources;
 /// <summary>Opens a table by its container.</summary>
 internal static class TableReaders
 {
-    public static ITableReader Open(IFileSystem files, string path, string name, Container container) =>
+    public static ITableReader Open(IInputFiles files, string path, string name, Container container) =>
         container switch
         {
             Container.Csv or Container.GzipCsv => CsvTableReader.Open(files, path, name, container),

@@ -4,35 +4,18 @@ using Confluent.Kafka;
 namespace NbaPipeline.Sources;
 
 /// <summary>A Kafka cluster, through Confluent.Kafka.</summary>
-public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroker
+public sealed partial class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroker
 {
-    private const string ReaderGroup = "nba-source-reader"; // the client wants a name; nothing is ever committed under it
     private static readonly TimeSpan PollTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
-    /// <exception cref="SourceException">No broker answers, or it refuses the transactional id.</exception>
+    /// <exception cref="SourceException">No broker answers, or it refuses the transactional id or a client setting.</exception>
     public ISourceProducer OpenProducer(string transactionalId)
     {
-        var config = new ProducerConfig
-        {
-            BootstrapServers = options.BootstrapServers,
-            TransactionalId = transactionalId,
-            TransactionTimeoutMs = (int)options.TransactionTimeout.TotalMilliseconds,
-            EnableIdempotence = true,
-            Acks = Acks.All,
-            CompressionType = CompressionType.Zstd,
-            Partitioner = Partitioner.Murmur2Random, // the partitioner of the Java clients and of the engine: co-partitioned joins need one
-            MessageMaxBytes = options.MaxMessageBytes,
-            BatchSize = 1024 * 1024,
-            LingerMs = 5,
-            QueueBufferingMaxMessages = 100_000,
-            QueueBufferingMaxKbytes = 256 * 1024,
-            DeliveryReportFields = "none",
-        };
-        RequireBroker();
-        var producer = new ProducerBuilder<byte[], byte[]>(config).SetLogHandler(static (_, _) => { }).Build();
+        var producer = NewProducer(transactionalId);
         try
         {
+            _ = Metadata(producer.Handle, topic: null);
             producer.InitTransactions(options.OperationTimeout);
             return new KafkaSourceProducer(producer, options.OperationTimeout);
         }
@@ -44,30 +27,24 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
                 e
             );
         }
+        catch
+        {
+            producer.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SourceException">No broker answers, or it stops answering.</exception>
+    /// <exception cref="SourceException">No broker answers, or it stops answering, or a client setting is refused.</exception>
     public void ReadCommitted(string topic, Action<CommittedRecord> visit, CancellationToken cancellationToken)
     {
-        var partitions = Partitions(topic);
-        if (partitions.Count == 0)
+        using var consumer = NewConsumer();
+        var partitions = Partitions(consumer.Handle, topic);
+        if (partitions.Count > 0)
         {
-            return;
+            consumer.Assign(partitions.Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
+            ReadToEnd(consumer, topic, partitions.Count, visit, cancellationToken);
         }
-
-        var config = new ConsumerConfig
-        {
-            BootstrapServers = options.BootstrapServers,
-            GroupId = ReaderGroup,
-            EnableAutoCommit = false,
-            EnablePartitionEof = true,
-            IsolationLevel = IsolationLevel.ReadCommitted,
-            AutoOffsetReset = AutoOffsetReset.Earliest,
-        };
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(config).SetLogHandler(static (_, _) => { }).Build();
-        consumer.Assign(partitions.Select(partition => new TopicPartitionOffset(topic, partition, Offset.Beginning)));
-        ReadToEnd(consumer, topic, partitions.Count, visit, cancellationToken);
     }
 
     private void ReadToEnd(
@@ -107,44 +84,26 @@ public sealed class KafkaSourceBroker(KafkaSourceOptions options) : ISourceBroke
         }
     }
 
-    private List<Partition> Partitions(string topic)
+    private List<Partition> Partitions(Handle client, string topic)
     {
-        using var admin = Admin();
+        var metadata = Metadata(client, topic).Topics.FirstOrDefault(found => found.Topic == topic);
+        return metadata is null || metadata.Error.IsError ? [] : metadata.Partitions.ConvertAll(found => new Partition(found.PartitionId));
+    }
+
+    private Metadata Metadata(Handle client, string? topic)
+    {
+        using var admin = new DependentAdminClientBuilder(client).Build();
         try
         {
-            var metadata = admin.GetMetadata(topic, options.ConnectTimeout).Topics.FirstOrDefault(found => found.Topic == topic);
-            return metadata is null || metadata.Error.IsError
-                ? []
-                : metadata.Partitions.ConvertAll(found => new Partition(found.PartitionId));
+            return topic is null ? admin.GetMetadata(options.ConnectTimeout) : admin.GetMetadata(topic, options.ConnectTimeout);
         }
         catch (KafkaException e)
         {
-            throw NotThere(e);
+            throw new SourceException(
+                $"no Kafka broker answers at {options.BootstrapServers} within {options.ConnectTimeout.TotalSeconds:F0} s ({e.Error.Reason}); "
+                    + "check that it runs and that the address is right",
+                e
+            );
         }
     }
-
-    private void RequireBroker()
-    {
-        using var admin = Admin();
-        try
-        {
-            _ = admin.GetMetadata(options.ConnectTimeout);
-        }
-        catch (KafkaException e)
-        {
-            throw NotThere(e);
-        }
-    }
-
-    private IAdminClient Admin() =>
-        new AdminClientBuilder(new AdminClientConfig { BootstrapServers = options.BootstrapServers })
-            .SetLogHandler(static (_, _) => { })
-            .Build();
-
-    private SourceException NotThere(KafkaException e) =>
-        new(
-            $"no Kafka broker answers at {options.BootstrapServers} within {options.ConnectTimeout.TotalSeconds:F0} s ({e.Error.Reason}); "
-                + "check that it runs and that the address is right",
-            e
-        );
 }

@@ -6,6 +6,12 @@ public sealed record KafkaSourceOptions
     /// <summary>Comma-separated <c>host:port</c> list.</summary>
     public required string BootstrapServers { get; init; }
 
+    /// <summary>
+    /// Further librdkafka settings for all clients, for example security (default: none). One that contradicts exactly-once is refused when
+    /// a client is made.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> ClientSettings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long the first answer of a broker may take (default: 10 s).</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 

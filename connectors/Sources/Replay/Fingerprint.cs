@@ -12,7 +12,7 @@ internal static class Fingerprint
     // Raised when the same files amount to other records: another time rule, another column set, another order.
     private const int Version = 1;
 
-    public static string Of(IFileSystem files, IReadOnlyList<TableFile> tables, IReadOnlyList<string> seasons)
+    public static string Of(IInputFiles files, IReadOnlyList<TableFile> tables, IReadOnlyList<string> seasons)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, FormattableString.Invariant($"version {Version}"));

@@ -7,7 +7,8 @@ internal sealed class ReplayRun(
     ReplayPlan plan,
     long completeToMs,
     string fingerprint,
-    long rowsRead
+    long rowsRead,
+    int failures
 )
 {
     private readonly long[] _produced = new long[rows.Topics.Count];
@@ -15,6 +16,9 @@ internal sealed class ReplayRun(
     public LoadedRows Rows => rows;
 
     public string Fingerprint => fingerprint;
+
+    /// <summary>Files that could not be read to their end.</summary>
+    public int Failures => failures;
 
     public bool IsDelta => plan.IsDelta;
 

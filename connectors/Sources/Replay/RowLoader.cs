@@ -5,7 +5,7 @@ using NbaPipeline.Contracts;
 namespace NbaPipeline.Sources;
 
 /// <summary>Reads every file of a scan into <see cref="LoadedRows"/>, in replay order.</summary>
-internal sealed class RowLoader(SeasonReplayOptions options, IFileSystem files, RawSerdes serdes, Action<string, long> report)
+internal sealed class RowLoader(SeasonReplayOptions options, IInputFiles files, RawSerdes serdes, Action<string, long> report)
 {
     private const int ReportRows = 50_000;
     private const string Permanent = "permanent";

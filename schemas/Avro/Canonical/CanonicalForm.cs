@@ -24,7 +24,7 @@ internal sealed class CanonicalForm
                 AppendNamed(named);
                 break;
             case UnionSchema union:
-                AppendList('[', union.Branches, Append, ']');
+                SchemaLists.Append(_output, union.Branches, Append);
                 break;
             case ArraySchema array:
                 _output.Append("{\"type\":\"array\",\"items\":");
@@ -56,11 +56,11 @@ internal sealed class CanonicalForm
         {
             case RecordSchema record:
                 _output.Append(record.IsError ? ",\"type\":\"error\",\"fields\":" : ",\"type\":\"record\",\"fields\":");
-                AppendList('[', record.Fields, AppendField, ']');
+                SchemaLists.Append(_output, record.Fields, AppendField);
                 break;
             case EnumSchema symbols:
                 _output.Append(",\"type\":\"enum\",\"symbols\":");
-                AppendList('[', symbols.Symbols, AppendText, ']');
+                SchemaLists.Append(_output, symbols.Symbols, AppendText);
                 break;
             case FixedSchema { Size: var size }:
                 _output.Append(",\"type\":\"fixed\",\"size\":").Append(size.ToString(CultureInfo.InvariantCulture));
@@ -80,20 +80,4 @@ internal sealed class CanonicalForm
     }
 
     private void AppendText(string text) => _output.Append('"').Append(text).Append('"');
-
-    private void AppendList<T>(char open, IReadOnlyList<T> items, Action<T> append, char close)
-    {
-        _output.Append(open);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (i > 0)
-            {
-                _output.Append(',');
-            }
-
-            append(items[i]);
-        }
-
-        _output.Append(close);
-    }
 }

@@ -30,7 +30,7 @@ internal sealed class SchemaJsonWriter
 
         if (schema is UnionSchema union)
         {
-            AppendList(union.Branches, Append, '[', ']');
+            SchemaLists.Append(_output, union.Branches, Append);
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed class SchemaJsonWriter
         {
             case RecordSchema record:
                 _output.Append(",\"fields\":");
-                AppendList(record.Fields, AppendField, '[', ']');
+                SchemaLists.Append(_output, record.Fields, AppendField);
                 break;
             case EnumSchema symbols:
                 AppendNames("symbols", symbols.Symbols, always: true);
@@ -129,7 +129,7 @@ internal sealed class SchemaJsonWriter
         if (always || names.Count > 0)
         {
             AppendKey(key);
-            AppendList(names, n => JsonText.AppendString(_output, n), '[', ']');
+            SchemaLists.Append(_output, names, n => JsonText.AppendString(_output, n));
         }
     }
 
@@ -149,21 +149,5 @@ internal sealed class SchemaJsonWriter
         _output.Append(',');
         JsonText.AppendString(_output, key);
         return _output.Append(':');
-    }
-
-    private void AppendList<T>(IReadOnlyList<T> items, Action<T> append, char open, char close)
-    {
-        _output.Append(open);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (i > 0)
-            {
-                _output.Append(',');
-            }
-
-            append(items[i]);
-        }
-
-        _output.Append(close);
     }
 }

@@ -60,8 +60,8 @@ internal sealed class EngineBench(TimeProvider time) : IBench
             BootstrapServers = options.Bootstrap,
             GroupId = $"{options.ApplicationId}-ends",
         };
-        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = options.Bootstrap }).Build();
         using var consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        using var admin = new DependentAdminClientBuilder(consumer.Handle).Build();
         var partitions = admin.GetMetadata(options.In, TimeSpan.FromSeconds(10)).Topics[0].Partitions.Count;
         return Enumerable
             .Range(0, partitions)

@@ -7,6 +7,7 @@ namespace NbaPipeline.Cli;
 internal sealed class KafkaView : IKafkaView
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
+    private const int EndWaitMs = 50; // the end of a partition is told by a fetch that brought nothing: librdkafka's default waits 500 ms for it
     private readonly KafkaEndpoint _endpoint;
     private readonly IAdminClient _admin;
     private readonly IConsumer<byte[]?, byte[]?> _consumer;
@@ -188,6 +189,7 @@ internal sealed class KafkaView : IKafkaView
             IsolationLevel = IsolationLevel.ReadCommitted,
             AutoOffsetReset = AutoOffsetReset.Earliest,
             AllowAutoCreateTopics = false,
+            FetchWaitMaxMs = EndWaitMs,
         };
         foreach (var (key, value) in _endpoint.Settings)
         {

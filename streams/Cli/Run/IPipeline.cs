@@ -10,6 +10,9 @@ internal interface IPipeline : IAsyncDisposable
 
     IMaterialiser Materialiser { get; }
 
+    /// <summary>A record of <c>nba.predictions.points</c> in a few words.</summary>
+    string DescribePrediction(TopicRecord record);
+
     /// <summary>Creates the topics and registers the schemas; nothing happens when they are there.</summary>
     Task PrepareAsync(CancellationToken cancel);
 }

@@ -15,15 +15,19 @@ internal sealed class PipelineRun(
 )
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPredictionPoll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan CatchUpPoll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Without any progress for so long something is broken; waiting on would hide it.</summary>
     internal static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(3);
 
+    private long _began;
+
     /// <summary>Runs until the source is replayed and all has caught up; null when it was stopped before that.</summary>
     public async Task<RunReport?> RunAsync(CancellationToken stop)
     {
         using var runLock = RunLock.Take(options.Folder);
+        _began = clock.GetTimestamp();
         try
         {
             await using var lease = await broker.AcquireAsync(BrokerUse.Run, stop);
@@ -48,12 +52,7 @@ internal sealed class PipelineRun(
             var before = TopicCounts.EndsOf(view);
             var start = clock.GetTimestamp();
             await pipeline.Materialiser.StartAsync(stop);
-            foreach (var stage in pipeline.Stages)
-            {
-                await stage.StartAsync(stop);
-            }
-
-            await WorkAsync(pipeline, view, stop);
+            await WorkAsync(pipeline, view, new FirstPrediction(view, pipeline, before), stop);
             var elapsed = clock.GetElapsedTime(start);
             screen.Close();
             await StopAsync(pipeline);
@@ -77,12 +76,14 @@ internal sealed class PipelineRun(
         }
     }
 
-    private async Task WorkAsync(IPipeline pipeline, IKafkaView view, CancellationToken stop)
+    private async Task WorkAsync(IPipeline pipeline, IKafkaView view, FirstPrediction first, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var replay = pipeline.Replay.RunAsync(over.Token);
+        var starting = Task.WhenAll(pipeline.Stages.Select(s => s.StartAsync(over.Token)));
+        var replay = pipeline.Replay.RunAsync(over.Token); // reads its files while the stages start
         try
         {
+            await starting;
             var watch = new StageWatch(view, pipeline.Stages, pipeline.Replay, clock);
             var stall = new StallGuard(StallLimit, clock);
             var caughtUp = 0;
@@ -101,9 +102,14 @@ internal sealed class PipelineRun(
                     );
                 }
 
+                if (!first.IsTold && first.Look(clock.GetElapsedTime(_began), stop) is { } line)
+                {
+                    screen.Say(line);
+                }
+
                 if (!replay.IsCompleted)
                 {
-                    await Task.WhenAny(replay, Task.Delay(LookInterval, clock, stop));
+                    await Task.WhenAny(replay, Task.Delay(first.IsTold ? LookInterval : FirstPredictionPoll, clock, stop));
                     stop.ThrowIfCancellationRequested();
                     continue;
                 }
@@ -122,6 +128,7 @@ internal sealed class PipelineRun(
         finally
         {
             await over.CancelAsync();
+            await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await replay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -181,11 +188,7 @@ internal sealed class PipelineRun(
 
     private static async Task StopAsync(IPipeline pipeline)
     {
-        foreach (var stage in pipeline.Stages)
-        {
-            await stage.StopAsync();
-        }
-
+        await Task.WhenAll(pipeline.Stages.Select(s => s.StopAsync()));
         await pipeline.Materialiser.StopAsync();
     }
 

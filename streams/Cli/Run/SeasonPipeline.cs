@@ -1,5 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NbaPipeline.AvroSerdes;
+using NbaPipeline.Contracts;
+using NbaPipeline.Contracts.Predictions;
 using NbaPipeline.SchemaRegistry;
 using NbaPipeline.Topologies;
 
@@ -34,12 +37,21 @@ internal sealed class SeasonPipeline : IPipeline
 
     public IMaterialiser Materialiser { get; }
 
-    public async Task PrepareAsync(CancellationToken cancel)
+    public string DescribePrediction(TopicRecord record)
     {
-        await new TopicCreator(_endpoint).CreateAsync(_options.Partitions, cancel);
-        // Schema ids are part of the bytes of a value: they must not depend on which stage happens to write first.
-        await Task.Run(() => ContractSchemas.RegisterAll(_registry), cancel);
+        var p = new AvroSerde<PointsPrediction>(_registry, Topics.PointsPrediction.Name).Deserialize(record.Value);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{p.PlayerFullName} ({p.TeamAbbr}), {p.GameDate:yyyy-MM-dd}: {p.PredictedPoints} points, line {p.CurrentPointsLine?.ToString(CultureInfo.InvariantCulture) ?? "none"}"
+        );
     }
+
+    public Task PrepareAsync(CancellationToken cancel) =>
+        Task.WhenAll(
+            new TopicCreator(_endpoint).CreateAsync(_options.Partitions, cancel),
+            // Schema ids are part of the bytes of a value: they must not depend on which stage happens to write first.
+            Task.Run(() => ContractSchemas.RegisterAll(_registry), cancel)
+        );
 
     public async ValueTask DisposeAsync()
     {

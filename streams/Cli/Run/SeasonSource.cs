@@ -22,10 +22,17 @@ internal sealed class SeasonSource(
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var broker = new KafkaSourceBroker(new KafkaSourceOptions { BootstrapServers = endpoint.Bootstrap });
+        var broker = new KafkaSourceBroker(
+            new KafkaSourceOptions
+            {
+                BootstrapServers = endpoint.Bootstrap,
+                ClientSettings = endpoint.Settings,
+                ConnectTimeout = endpoint.Timeout,
+            }
+        );
         var replay = new SeasonReplay(
             new SeasonReplayOptions { DataDirectory = options.Input, Seasons = options.Seasons },
-            new PhysicalFileSystem(),
+            new InputFiles(),
             broker,
             registry,
             new DeclaredProgress(broker, EngineStage.ProgressTopic),

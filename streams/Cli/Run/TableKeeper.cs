@@ -16,9 +16,18 @@ internal sealed class TableKeeper(
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly TopicMaterialiser _materialiser = new(
-        new MaterialiserOptions { DatabasePath = folder.LiveDatabase, SnapshotPath = folder.ReadDatabase },
+        new MaterialiserOptions
+        {
+            DatabasePath = folder.LiveDatabase,
+            SnapshotPath = folder.ReadDatabase,
+            // The stages run beside it: a thread of DuckDB for every core would take theirs, the one that waits for the others spinning.
+            Threads = Math.Max(1, Environment.ProcessorCount / 2),
+            // While a replay is on, rows wait for a snapshot anyway; a batch costs some statements per table whatever it holds.
+            MaxBatchDelayMs = 2_000,
+            SnapshotIntervalMs = 7_000, // with the delay of a batch before it: within the 10 s that readers are promised
+        },
         ContractTables.All,
-        () => new KafkaRecordSource(endpoint.Bootstrap, loggers.CreateLogger<KafkaRecordSource>()),
+        () => new KafkaRecordSource(endpoint.Bootstrap, endpoint.Settings, loggers.CreateLogger<KafkaRecordSource>()),
         registry,
         time: clock,
         logger: loggers.CreateLogger<TopicMaterialiser>()

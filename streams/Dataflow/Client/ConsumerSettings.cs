@@ -1,10 +1,4 @@
 namespace NbaPipeline.Dataflow.Client;
 
-/// <summary>What a consumer is made for; client properties (<c>fetch.max.bytes</c>) come on top of the defaults of its role.</summary>
-internal sealed record ConsumerSettings(
-    string ClientId,
-    string? GroupId,
-    string? GroupInstanceId,
-    ConsumerRole Role,
-    IReadOnlyDictionary<string, string> Properties
-);
+/// <summary>What a consumer is made for; it decides about defaults and about what a user's property may not change.</summary>
+internal sealed record ConsumerSettings(string ClientId, string? GroupId, string? GroupInstanceId, ConsumerRole Role);

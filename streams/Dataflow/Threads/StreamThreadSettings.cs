@@ -19,15 +19,10 @@ internal sealed record StreamThreadSettings(
     /// <summary>Test hook: called at each point of the commit protocol.</summary>
     public Action<CommitPoint>? OnCommitPoint { get; init; }
 
-    public ConsumerSettings Consumer => new($"{Name}-consumer", Options.ApplicationId, Name, ConsumerRole.Stream, Options.ClientProperties);
+    public ConsumerSettings Consumer => new($"{Name}-consumer", Options.ApplicationId, Name, ConsumerRole.Stream);
 
-    public ConsumerSettings RestoreConsumer => new($"{Name}-restore", null, null, ConsumerRole.Restore, Options.ClientProperties);
+    public ConsumerSettings RestoreConsumer => new($"{Name}-restore", null, null, ConsumerRole.Restore);
 
     public ProducerSettings Producer =>
-        new(
-            $"{Name}-producer",
-            Options.Guarantee == ProcessingGuarantee.ExactlyOnceV2 ? Name : null,
-            Options.TransactionTimeoutMs,
-            Options.ClientProperties
-        );
+        new($"{Name}-producer", Options.Guarantee == ProcessingGuarantee.ExactlyOnceV2 ? Name : null, Options.TransactionTimeoutMs);
 }

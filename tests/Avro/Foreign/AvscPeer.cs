@@ -11,7 +11,7 @@ internal static class AvscPeer
     /// <summary>Why the peer cannot be asked here; null when it can.</summary>
     public static string? Absence { get; } = FindAbsence();
 
-    private static string Folder => Path.Combine(RepositoryRoot(), "tests", "Avro", "peer");
+    private static string Folder => Path.Combine(Repository.Root, "tests", "Avro", "peer");
 
     public static async Task<JsonElement[]> Ask(IReadOnlyCollection<object> requests)
     {
@@ -54,15 +54,4 @@ internal static class AvscPeer
         Directory.Exists(Path.Combine(Folder, "node_modules", "avsc"))
             ? null
             : "the npm package avsc is not installed; eng/avro-peer does it";
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NbaPipeline.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("NbaPipeline.sln is in no folder above the tests.");
-    }
 }

@@ -18,7 +18,6 @@ internal static class ClientBenchmark
     private const int Batch = 1024;
     private const int TimeoutMs = 120_000;
     private const long FirstTimestampMs = 1_700_000_000_000;
-    private static readonly Dictionary<string, string> None = [];
 
     public static int Run(string[] args)
     {
@@ -42,7 +41,7 @@ internal static class ClientBenchmark
 
     private static void Produce(KafkaClientSupplier supplier, string topic, int records)
     {
-        using var producer = supplier.CreateProducer(new("client-benchmark", null, TimeoutMs, None));
+        using var producer = supplier.CreateProducer(new("client-benchmark", null, TimeoutMs));
         var index = producer.TopicIndex(topic);
         var value = new byte[ValueBytes];
         var measure = Measure.Start();
@@ -58,7 +57,7 @@ internal static class ClientBenchmark
 
     private static void Read(KafkaClientSupplier supplier, string topic, int records)
     {
-        using var consumer = supplier.CreateConsumer(new("client-benchmark", null, null, ConsumerRole.Restore, None));
+        using var consumer = supplier.CreateConsumer(new("client-benchmark", null, null, ConsumerRole.Restore));
         consumer.Assign([.. Enumerable.Range(0, Partitions).Select(p => new PartitionOffset(new(topic, p), PartitionOffset.Beginning))]);
         var messages = new ClientMessage[Batch];
         var handles = new nint[Batch];
@@ -102,7 +101,7 @@ internal static class ClientBenchmark
     {
         const int Commits = 200;
         const int Records = 20;
-        using var producer = supplier.CreateProducer(new("client-benchmark", topic, TimeoutMs, None));
+        using var producer = supplier.CreateProducer(new("client-benchmark", topic, TimeoutMs));
         producer.InitTransactions(TimeoutMs);
         var index = producer.TopicIndex(topic);
         var value = new byte[ValueBytes];

@@ -42,6 +42,8 @@ internal sealed class FakePipeline : IPipeline, IReplay, IMaterialiser
 
     public ReplayProgress Progress { get; private set; } = new(0, 3, null);
 
+    public string DescribePrediction(TopicRecord record) => $"somebody at offset {record.Offset}";
+
     public Task PrepareAsync(CancellationToken cancel)
     {
         Log.Add("prepare");

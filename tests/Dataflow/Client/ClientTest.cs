@@ -10,7 +10,6 @@ public abstract class ClientTest : IDisposable
 {
     /// <summary>Generous: it only ends what would never end, also on a machine that is busy with other builds.</summary>
     protected const int TimeoutMs = 60_000;
-    private static readonly Dictionary<string, string> NoProperties = [];
     private readonly KafkaBroker _broker;
     private readonly List<IDisposable> _opened = [];
     private int _clients;
@@ -32,7 +31,7 @@ public abstract class ClientTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected void NeedsBroker() => Skip.IfNot(_broker.Missing is null, _broker.Missing);
+    protected void NeedsBroker() => Skip.IfNot(_broker.WhyAbsent is null, _broker.WhyAbsent);
 
     private protected KafkaClientSupplier Supplier(params (string Name, string Value)[] properties) =>
         new(Bootstrap, properties.ToDictionary(p => p.Name, p => p.Value), Log);
@@ -53,13 +52,13 @@ public abstract class ClientTest : IDisposable
         params (string Name, string Value)[] properties
     )
     {
-        var settings = new ConsumerSettings($"{Prefix}-consumer-{++_clients}", group, instance, role, NoProperties);
+        var settings = new ConsumerSettings($"{Prefix}-consumer-{++_clients}", group, instance, role);
         return Open(Supplier(properties).CreateConsumer(settings));
     }
 
     private protected IProducerClient Producer(string? transactionalId = null, params (string Name, string Value)[] properties)
     {
-        var settings = new ProducerSettings($"{Prefix}-producer-{++_clients}", transactionalId, 10_000, NoProperties);
+        var settings = new ProducerSettings($"{Prefix}-producer-{++_clients}", transactionalId, 10_000);
         return Open(Supplier(properties).CreateProducer(settings));
     }
 

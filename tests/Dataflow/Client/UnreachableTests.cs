@@ -41,7 +41,7 @@ public sealed class UnreachableTests
     public void Init_transactions_says_so_too() =>
         Unreachable(() =>
         {
-            using var producer = _supplier.CreateProducer(new("p", "tx", 10_000, None));
+            using var producer = _supplier.CreateProducer(new("p", "tx", 10_000));
             producer.InitTransactions(TimeoutMs);
         });
 
@@ -49,7 +49,7 @@ public sealed class UnreachableTests
     public void Awaiting_deliveries_says_so_too_and_closing_does_not_wait() =>
         Unreachable(() =>
         {
-            using var producer = _supplier.CreateProducer(new("p", null, 10_000, None));
+            using var producer = _supplier.CreateProducer(new("p", null, 10_000));
             producer.Produce(producer.TopicIndex("t"), 0, "k"u8, false, "v"u8, false, 1, null);
             producer.AwaitDeliveries(TimeoutMs);
         });
@@ -82,12 +82,18 @@ public sealed class UnreachableTests
         Refused("consumer.enable.auto.commit", "true").ShouldContain("enable.auto.commit=false");
     }
 
+    [Fact]
+    public void A_property_for_one_kind_of_client_wins_over_that_for_all()
+    {
+        var given = new Dictionary<string, string> { ["consumer.queued.min.messages"] = "7", ["queued.min.messages"] = "9" };
+        ClientProperties.Consumer(Nowhere, given, new("c", "g", null, ConsumerRole.Stream))["queued.min.messages"].ShouldBe("7");
+        ClientProperties.Consumer(Nowhere, given, new("c", "g", null, ConsumerRole.Restore))["queued.min.messages"].ShouldBe("9");
+    }
+
     private static string Refused(string name, string value)
     {
         var supplier = new KafkaClientSupplier(Nowhere, new Dictionary<string, string> { [name] = value }, NullLogger.Instance);
-        return Should
-            .Throw<ArgumentException>(() => supplier.CreateConsumer(new("c", "g", null, ConsumerRole.Stream, None)).Dispose())
-            .Message;
+        return Should.Throw<ArgumentException>(() => supplier.CreateConsumer(new("c", "g", null, ConsumerRole.Stream)).Dispose()).Message;
     }
 
     private static void Unreachable(Action call)
@@ -103,7 +109,7 @@ public sealed class UnreachableTests
 
     private void Consume(Action<IConsumerClient> call)
     {
-        using var consumer = _supplier.CreateConsumer(new("c", "g", null, ConsumerRole.Restore, None));
+        using var consumer = _supplier.CreateConsumer(new("c", "g", null, ConsumerRole.Restore));
         call(consumer);
     }
 }

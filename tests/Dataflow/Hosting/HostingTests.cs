@@ -118,7 +118,7 @@ public class HostingTests
         tags[0].ShouldBe(row.Split(',').Select(t => t.Trim(' ', '`')));
     }
 
-    private static string[] Page() => File.ReadAllLines(Path.Combine(RepositoryRoot.Folder.ShouldNotBeNull(), "docs", "telemetry.md"));
+    private static string[] Page() => File.ReadAllLines(Path.Combine(Repository.Root, "docs", "telemetry.md"));
 
     private static IHost Build(Func<DataflowOptions, DataflowOptions> configure)
     {

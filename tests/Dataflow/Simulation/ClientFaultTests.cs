@@ -82,14 +82,7 @@ public class ClientFaultTests
     [Fact]
     public void A_lost_answer_to_the_commit_before_giving_up_tasks_does_not_repeat_the_work()
     {
-        var world = StoreKindsTopology.Create(new DataflowOptions { ApplicationId = "app", CommitIntervalMs = 10_000 }, out var producer);
-        var first = world.Join(0);
-        producer.Write(100);
-        producer.Declare("app-progress");
-        for (var i = 0; i < 20; i++)
-        {
-            world.Cycle(first);
-        }
+        var (world, producer, _) = WithUncommittedWork(100);
         var lost = 0;
         world.Cluster.OnCall = call => call == SimulatedCall.CommitAnswer && lost++ == 0 ? Error("Indefinite") : null;
         world.Join(1);
@@ -103,14 +96,7 @@ public class ClientFaultTests
     [Fact]
     public void A_thread_whose_identity_was_taken_over_is_fenced_and_its_writes_stay_invisible()
     {
-        var world = StoreKindsTopology.Create(new DataflowOptions { ApplicationId = "app", CommitIntervalMs = 10_000 }, out var producer);
-        var member = world.Join(0);
-        producer.Write(60);
-        producer.Declare("app-progress");
-        for (var i = 0; i < 20; i++)
-        {
-            world.Cycle(member);
-        }
+        var (world, producer, member) = WithUncommittedWork(60);
         var zombie = member.Thread;
         world.Crash(member);
         world.RunToRest();
@@ -127,14 +113,7 @@ public class ClientFaultTests
     [Fact]
     public void A_zombie_that_only_the_producer_notices_cannot_commit()
     {
-        var world = StoreKindsTopology.Create(new DataflowOptions { ApplicationId = "app", CommitIntervalMs = 10_000 }, out var producer);
-        var member = world.Join(0);
-        producer.Write(60);
-        producer.Declare("app-progress");
-        for (var i = 0; i < 20; i++)
-        {
-            world.Cycle(member);
-        }
+        var (world, producer, member) = WithUncommittedWork(60);
         // Somebody else with the same transactional id: the open transaction is aborted under the thread.
         world.Cluster.NextEpoch(member.Thread.Name);
 
@@ -182,6 +161,20 @@ public class ClientFaultTests
 
         error.Message.ShouldContain("20 times");
         error.Message.ShouldContain("ProcessId");
+    }
+
+    /// <summary>A thread that has processed records and not committed them.</summary>
+    private static (World World, InputProducer Producer, WorldMember Member) WithUncommittedWork(int records)
+    {
+        var world = StoreKindsTopology.Create(new DataflowOptions { ApplicationId = "app", CommitIntervalMs = 10_000 }, out var producer);
+        var member = world.Join(0);
+        producer.Write(records);
+        producer.Declare("app-progress");
+        for (var i = 0; i < 20; i++)
+        {
+            world.Cycle(member);
+        }
+        return (world, producer, member);
     }
 
     private static ClientException Error(string kind) => new(Enum.Parse<ClientErrorKind>(kind), 0, "injected");

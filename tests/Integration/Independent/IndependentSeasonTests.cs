@@ -41,7 +41,7 @@ public sealed class IndependentSeasonTests(ITestOutputHelper output)
     [Fact]
     public void The_sample_season_gives_the_predictions_of_the_recorded_data()
     {
-        var sample = IndependentSeason.Compute(Path.Combine(Repository(), "samples", "season-2023-24"));
+        var sample = IndependentSeason.Compute(Path.Combine(Repository.Root, "samples", "season-2023-24"));
 
         Print(sample);
         sample.Grades.Mae.ShouldBe(5.48, 0.08);
@@ -64,20 +64,9 @@ public sealed class IndependentSeasonTests(ITestOutputHelper output)
         output.WriteLine(season.Grades.ToString());
     }
 
-    private static string Repository()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "NbaPipeline.sln")))
-        {
-            directory = directory.Parent;
-        }
-
-        return directory?.FullName ?? throw new InvalidOperationException("the tests do not run inside the repository");
-    }
-
     private static string? DataFolder()
     {
-        var path = Path.GetFullPath(Path.Combine(Repository(), "..", "shared", "data"));
+        var path = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data"));
         return Directory.Exists(path) ? path : null;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SampleSeason
         _tipOffs = _schedule.ToDictionary(g => g["game_id"]!, g => TipOff(g, commence), StringComparer.Ordinal);
     }
 
-    public static SampleSeason? Load() => Repository.Path("samples", "season-2023-24") is { } folder ? new SampleSeason(folder) : null;
+    public static SampleSeason? Load() => Directory.Exists(Repository.SampleSeason) ? new SampleSeason(Repository.SampleSeason) : null;
 
     public IReadOnlyList<Dictionary<string, string?>> Boxscores => _boxscores;
 

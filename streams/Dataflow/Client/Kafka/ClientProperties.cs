@@ -26,8 +26,10 @@ internal static class ClientProperties
             ["reconnect.backoff.max.ms"] = "1000",
             ["log.connection.close"] = "false",
         };
+        // The end of a changelog is told by a fetch that brought nothing, and a restore waits for each: librdkafka's 500 ms are too long.
+        if (!stream)
+            merged["fetch.wait.max.ms"] = "20";
         Overlay(merged, user, stream ? "consumer." : "restore.");
-        Overlay(merged, settings.Properties, string.Empty);
         Fix(merged, "bootstrap.servers", bootstrap);
         Fix(merged, "client.id", settings.ClientId);
         Fix(merged, "isolation.level", "read_committed");
@@ -59,7 +61,6 @@ internal static class ClientProperties
             ["log.connection.close"] = "false",
         };
         Overlay(merged, user, "producer.");
-        Overlay(merged, settings.Properties, string.Empty);
         Fix(merged, "bootstrap.servers", bootstrap);
         Fix(merged, "client.id", settings.ClientId);
         Fix(merged, "enable.idempotence", "true");
@@ -98,8 +99,6 @@ internal static class ClientProperties
             if (!Array.Exists(Prefixes, p => name.StartsWith(p, StringComparison.Ordinal)))
                 into[name] = value;
         }
-        if (prefix.Length == 0)
-            return;
         foreach (var (name, value) in user)
         {
             if (name.StartsWith(prefix, StringComparison.Ordinal))

@@ -1,9 +1,9 @@
 namespace NbaPipeline.Sources.Tests;
 
 /// <summary>The real file system, except that one file fails from its n-th opening on.</summary>
-internal sealed class FailingFileSystem(string name, int failFromOpen, string message) : IFileSystem
+internal sealed class FailingInputFiles(string name, int failFromOpen, string message) : IInputFiles
 {
-    private readonly PhysicalFileSystem _inner = new();
+    private readonly InputFiles _inner = new();
     private int _opened;
 
     public IReadOnlyList<string> EnumerateFiles(string directory) => _inner.EnumerateFiles(directory);

@@ -1,9 +1,9 @@
 namespace NbaPipeline.Materialiser.Tests;
 
 /// <summary>The real one, but for the space that it says is free.</summary>
-internal sealed class FakeFileSystem : IFileSystem
+internal sealed class FakeDatabaseFiles : IDatabaseFiles
 {
-    private readonly PhysicalFileSystem _real = new();
+    private readonly DatabaseFiles _real = new();
 
     public long FreeBytes { get; set; } = long.MaxValue;
 

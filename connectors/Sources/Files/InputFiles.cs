@@ -1,7 +1,7 @@
 namespace NbaPipeline.Sources;
 
 /// <summary>The machine's own file system.</summary>
-public sealed class PhysicalFileSystem : IFileSystem
+public sealed class InputFiles : IInputFiles
 {
     private const int BufferBytes = 128 * 1024;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace NbaPipeline.Materialiser;
 
 /// <summary>The machine's file system.</summary>
-public sealed partial class PhysicalFileSystem : IFileSystem
+public sealed partial class DatabaseFiles : IDatabaseFiles
 {
     private const int OpenReadOnly = 0;
 

@@ -3,7 +3,7 @@ namespace NbaPipeline.Materialiser;
 /// <summary>
 /// What the materialiser does to files beside DuckDB. It never opens the live database file: closing any descriptor of it would drop DuckDB's lock.
 /// </summary>
-public interface IFileSystem
+public interface IDatabaseFiles
 {
     /// <summary>Makes the folder and those above it.</summary>
     void CreateFolder(string path);

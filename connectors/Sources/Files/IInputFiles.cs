@@ -1,7 +1,7 @@
 namespace NbaPipeline.Sources;
 
 /// <summary>The part of a file system that recorded seasons are read through; tests inject failures here.</summary>
-public interface IFileSystem
+public interface IInputFiles
 {
     /// <summary>All files below <paramref name="directory"/> (hidden ones left out), sorted by path in ordinal order.</summary>
     /// <exception cref="DirectoryNotFoundException">The directory does not exist.</exception>
