@@ -39,7 +39,12 @@ internal sealed class TailLog : ILoggerFactory, ILogger
     {
         lock (_lines)
         {
-            _lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception?.Message}"));
+            _lines.Enqueue(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{DateTime.UtcNow:HH:mm:ss.fff} {logLevel}: {formatter(state, exception)} {exception?.Message}"
+                )
+            );
             if (_lines.Count > MaxLines)
             {
                 _lines.Dequeue();

@@ -40,9 +40,7 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
             }
             if (high > from)
             {
-                found.Add(
-                    new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp())
-                );
+                found.Add(new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp()));
             }
         }
         _active.AddRange(found);

@@ -2,12 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using NbaPipeline.Kafka.Embedded;
 
 namespace NbaPipeline.Tests.Shared;
 
-/// <summary>One Apache Kafka for the tests of a class or a collection: the one that KAFKA_BOOTSTRAP names, else one started from ../shared/kafka.</summary>
+/// <summary>
+/// One broker for the tests of a class or a collection: the one that KAFKA_BOOTSTRAP names, else an embedded one in this process, or with
+/// TEST_KAFKA=apache an Apache Kafka started from ../shared/kafka. eng/test runs the tests on both.
+/// </summary>
 public sealed class KafkaBroker : IDisposable
 {
+    private readonly EmbeddedBroker? _embedded;
     private const int ScriptTimeoutMs = 120_000;
     private const int StartAttempts = 3; // the second of its ports may be taken between the look and the start
     private readonly string? _dataDir;
@@ -23,12 +28,26 @@ public sealed class KafkaBroker : IDisposable
             Bootstrap = given;
             return;
         }
+        _dataDir = Directory.CreateTempSubdirectory("test-kafka-").FullName;
+        if (Environment.GetEnvironmentVariable("TEST_KAFKA") is not "apache")
+        {
+            // As ../shared/kafka is configured: nothing is created by a misspelt name, and a group does not wait for more members.
+            var options = new EmbeddedBrokerOptions
+            {
+                DataDirectory = _dataDir,
+                Port = 0,
+                AutoCreateTopics = false,
+                GroupInitialRebalanceDelayMs = 0,
+            };
+            _embedded = EmbeddedBroker.StartAsync(options).GetAwaiter().GetResult();
+            Bootstrap = _embedded.BootstrapServers;
+            return;
+        }
         if (!File.Exists(Repository.KafkaScript))
         {
             WhyAbsent = "no Apache Kafka: neither KAFKA_BOOTSTRAP nor ../shared/kafka/kafka is there";
             return;
         }
-        _dataDir = Directory.CreateTempSubdirectory("test-kafka-").FullName;
         for (var attempt = 1; Bootstrap.Length == 0 && attempt <= StartAttempts; attempt++)
         {
             var (code, output) = Run("start", "--data-dir", _dataDir, "--port", FreePort().ToString(CultureInfo.InvariantCulture));
@@ -45,9 +64,16 @@ public sealed class KafkaBroker : IDisposable
 
     public void Dispose()
     {
-        if (_dataDir is not null)
+        if (_embedded is not null)
+        {
+            _embedded.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+        else if (_dataDir is not null && Bootstrap.Length > 0)
         {
             Run("stop", "--data-dir", _dataDir, "--kill");
+        }
+        if (_dataDir is not null)
+        {
             Directory.Delete(_dataDir, recursive: true);
         }
     }
