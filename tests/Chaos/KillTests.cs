@@ -10,7 +10,8 @@ namespace NbaPipeline.Chaos.Tests;
 /// </summary>
 public class KillTests(ITestOutputHelper output)
 {
-    private static readonly int Kills = Setting("CHAOS_KILLS", 3);
+    private static int KillsOn(KafkaKind kafka) => Setting("CHAOS_KILLS", kafka == KafkaKind.Embedded ? 3 : 1);
+
     private static readonly int Seed = Setting("CHAOS_SEED", 20231024);
     private static readonly string Input = Environment.GetEnvironmentVariable("CHAOS_DATA") ?? Repository.SampleSeason;
 
@@ -20,7 +21,7 @@ public class KillTests(ITestOutputHelper output)
     public async Task A_run_killed_again_and_again_leaves_the_topics_and_tables_of_an_undisturbed_one(KafkaKind kafka)
     {
         Skip.IfNot(Repository.MissingFor(kafka) is null, Repository.MissingFor(kafka));
-        output.WriteLine($"{kafka}, seed {Seed}, {Kills} kills, input {Input}");
+        output.WriteLine($"{kafka}, seed {Seed}, {KillsOn(kafka)} kills, input {Input}");
         var folder = Directory.CreateTempSubdirectory("nba-chaos-").FullName;
         try
         {
@@ -46,7 +47,7 @@ public class KillTests(ITestOutputHelper output)
     private async Task KilledAsync(string dataDir, KafkaKind kafka, TimeSpan calm)
     {
         var random = new Random(Seed);
-        for (var kill = 1; kill <= Kills; kill++)
+        for (var kill = 1; kill <= KillsOn(kafka); kill++)
         {
             using var run = NbaRun.Start(dataDir, Input, kafka);
             // Short lives: the work of a calm run is spread over all of them, so that most kills hit it in the middle.
