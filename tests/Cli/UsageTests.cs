@@ -115,4 +115,23 @@ public sealed class UsageTests
         run.Code.ShouldBe(2);
         run.Error.ShouldContain("--store persistent is not there yet");
     }
+
+    [Theory]
+    [InlineData("0.0.0.0:29092", "--allow-remote")]
+    [InlineData("nonsense", "ADDRESS:PORT")]
+    [InlineData("127.0.0.1:70000", "ADDRESS:PORT")]
+    public async Task A_broker_is_not_started_where_it_should_not_listen(string listen, string remedy)
+    {
+        var run = await CliRun.Of("broker", "--listen", listen, "--data-dir", Path.Combine(Path.GetTempPath(), "nba-never-made"));
+        run.Code.ShouldBe(2);
+        run.Error.ShouldContain(remedy);
+    }
+
+    [Fact]
+    public async Task A_broker_on_all_addresses_needs_a_name_to_advertise()
+    {
+        var run = await CliRun.Of("broker", "--listen", "0.0.0.0:29092", "--allow-remote");
+        run.Code.ShouldBe(2);
+        run.Error.ShouldContain("--advertise HOST");
+    }
 }

@@ -102,6 +102,7 @@ internal sealed class BrokerCommand : Verb
     private EmbeddedBrokerOptions OptionsFrom(VerbContext context)
     {
         var (address, port) = Endpoint(context.Get(_listen)!);
+        CheckReach(context, address);
         var options = new EmbeddedBrokerOptions
         {
             Port = port,
@@ -124,6 +125,33 @@ internal sealed class BrokerCommand : Verb
         }
 
         return options;
+    }
+
+    /// <summary>What other machines reach is asked for twice, and needs a name by which they do.</summary>
+    private void CheckReach(VerbContext context, string? address)
+    {
+        if (address is null || IPAddress.IsLoopback(IPAddress.Parse(address)))
+        {
+            return;
+        }
+
+        if (!context.Get(_allowRemote))
+        {
+            throw CliException.Usage(
+                "--listen names an address that other machines reach",
+                $"{address}: there is no encryption, and no password without --sasl-file",
+                "add --allow-remote if that is meant"
+            );
+        }
+
+        if (context.Get(_advertise) is null && address is ("0.0.0.0" or "::"))
+        {
+            throw CliException.Usage(
+                "clients cannot be told to connect to every address",
+                $"--listen {address}",
+                "add --advertise HOST, the name or address by which clients reach this machine"
+            );
+        }
     }
 
     /// <summary>Both loopback addresses are the default (null); any other is bound alone.</summary>
