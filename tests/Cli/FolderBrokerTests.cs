@@ -90,6 +90,15 @@ public sealed class FolderBrokerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broker_asked_for_by_itself_is_never_that_of_another_process()
+    {
+        await using var run = await Broker().AcquireAsync(BrokerUse.Run, default);
+        var error = await Should.ThrowAsync<CliException>(() => Broker().AcquireAsync(BrokerUse.Serve, default));
+        error.ExitCode.ShouldBe(ExitCode.NotReady);
+        error.Values!.ShouldContain($"process {Environment.ProcessId} at {run.Bootstrap}");
+    }
+
+    [Fact]
     public async Task Another_cluster_at_the_noted_address_is_not_taken_for_this_folders()
     {
         var run = await Broker().AcquireAsync(BrokerUse.Run, default);

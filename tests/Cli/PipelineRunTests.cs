@@ -1,4 +1,5 @@
 using NbaPipeline.Cli.Run;
+using NbaPipeline.Kafka.Embedded;
 
 namespace NbaPipeline.Cli.Tests;
 
@@ -112,6 +113,30 @@ public sealed class PipelineRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broker_of_this_process_that_gives_up_ends_the_run_with_its_reason()
+    {
+        var host = new FakeBrokerHost(_probe);
+        var broker = new FolderBroker(
+            _temp.Folder,
+            new EmbeddedBrokerOptions(),
+            host,
+            _probe,
+            new FakePorts(),
+            TimeProvider.System,
+            _screen.Say
+        );
+        _pipeline.OnReplay = cancel =>
+        {
+            host.Fail(new CliException(ExitCode.Failed, "the control log cannot be flushed"));
+            return new TaskCompletionSource().Task.WaitAsync(cancel); // a client of a broker that is gone
+        };
+        (await Should.ThrowAsync<CliException>(() => RunAsync(broker: broker))).Message.ShouldBe("the control log cannot be flushed");
+        _pipeline.Log.ShouldContain("disposed");
+        _screen.Said.ShouldNotContain(l => l.Contains("committed", StringComparison.Ordinal));
+        host.Calls.ShouldBe(["start 21500", "stop"]);
+    }
+
+    [Fact]
     public async Task A_source_that_fails_ends_the_run_with_its_reason()
     {
         _pipeline.OnReplay = _ => throw new CliException(ExitCode.Failed, "box.csv.gz is cut off");
@@ -171,7 +196,7 @@ public sealed class PipelineRunTests : IDisposable
         _launcher.Calls.ShouldBeEmpty();
     }
 
-    private Task<RunReport?> RunAsync(TimeProvider? clock = null, CancellationToken stop = default)
+    private Task<RunReport?> RunAsync(TimeProvider? clock = null, CancellationToken stop = default, IBroker? broker = null)
     {
         var options = new RunOptions
         {
@@ -182,7 +207,7 @@ public sealed class PipelineRunTests : IDisposable
             CommitIntervalMs = 100,
         };
         var time = clock ?? TimeProvider.System;
-        var broker = new LocalBroker(_temp.Folder, _launcher, _probe, new FakePorts(), time, _screen.Say);
+        broker ??= new LocalBroker(_temp.Folder, _launcher, _probe, new FakePorts(), time, _screen.Say);
         return new PipelineRun(options, broker, _ => _pipeline, _ => _kafka, () => new PredictionScore(), _screen, time).RunAsync(stop);
     }
 }

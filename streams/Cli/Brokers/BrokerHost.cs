@@ -10,7 +10,7 @@ internal sealed class BrokerHost(ILoggerFactory loggers, TimeProvider clock) : I
     {
         try
         {
-            return new Running(await EmbeddedBroker.StartAsync(options, loggers, clock, cancel));
+            return new Running(await EmbeddedBroker.StartAsync(options, loggers, clock, cancel), options.DataDirectory);
         }
         catch (EmbeddedBrokerInUseException)
         {
@@ -22,7 +22,25 @@ internal sealed class BrokerHost(ILoggerFactory loggers, TimeProvider clock) : I
         }
     }
 
-    private sealed class Running(EmbeddedBroker broker) : IRunningBroker
+    private static async Task StoppedAsync(EmbeddedBroker broker, string data)
+    {
+        try
+        {
+            await broker.Stopped;
+        }
+        catch (EmbeddedBrokerException e)
+        {
+            throw new CliException(
+                ExitCode.Failed,
+                e.Message,
+                data,
+                remedy: "mend the disk and run again: what was acknowledged is there",
+                inner: e
+            );
+        }
+    }
+
+    private sealed class Running(EmbeddedBroker broker, string data) : IRunningBroker
     {
         public string Bootstrap => broker.BootstrapServers;
 
@@ -30,7 +48,7 @@ internal sealed class BrokerHost(ILoggerFactory loggers, TimeProvider clock) : I
 
         public string ClusterId => broker.ClusterId;
 
-        public Task Stopped => broker.Stopped;
+        public Task Stopped { get; } = StoppedAsync(broker, data);
 
         public ValueTask DisposeAsync() => broker.DisposeAsync();
     }

@@ -38,6 +38,11 @@ internal sealed class FolderBroker(
                     return own;
                 }
 
+                if (use == BrokerUse.Serve)
+                {
+                    throw Served();
+                }
+
                 if (await JoinAsync(user, cancel) is { } joined)
                 {
                     return joined;
@@ -135,12 +140,24 @@ internal sealed class FolderBroker(
         }
     }
 
+    private CliException Served() =>
+        new(
+            ExitCode.NotReady,
+            "another process serves the broker of this folder",
+            folder.Broker,
+            Holder(),
+            "use that one, or end it and run again, or give another --data-dir"
+        );
+
     private CliException Silent() =>
         new(
             ExitCode.NotReady,
             "another process has the broker of this folder open, and it does not answer",
             folder.Broker,
-            BrokerNote.Read(folder.BrokerNote) is { } note ? $"broker.json names process {note.Pid} at {note.Bootstrap}" : null,
+            Holder(),
             "wait for that process to end, or end it, and run again"
         );
+
+    private string? Holder() =>
+        BrokerNote.Read(folder.BrokerNote) is { } note ? $"broker.json names process {note.Pid} at {note.Bootstrap}" : null;
 }

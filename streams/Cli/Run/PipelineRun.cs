@@ -34,7 +34,7 @@ internal sealed class PipelineRun(
             screen.Say($"Kafka at {lease.Bootstrap} ({lease.How}), data in {options.Folder.Path}");
             using var view = openView(lease);
             await using var pipeline = makePipeline(lease);
-            return await RunOnAsync(pipeline, view, stop);
+            return await RunWhileServedAsync(lease, pipeline, view, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,20 +44,37 @@ internal sealed class PipelineRun(
         }
     }
 
-    private async Task<RunReport> RunOnAsync(IPipeline pipeline, IKafkaView view, CancellationToken stop)
+    /// <summary>A broker in this process that gives up ends the run with its own reason; every part would only wait for it.</summary>
+    private async Task<RunReport> RunWhileServedAsync(BrokerLease lease, IPipeline pipeline, IKafkaView view, CancellationToken stop)
+    {
+        using var work = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var run = RunOnAsync(pipeline, view, stop, work.Token);
+        await Task.WhenAny(run, lease.Stopped);
+        if (lease.Stopped.IsFaulted)
+        {
+            await work.CancelAsync();
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // whatever it says follows from the broker's end
+            await lease.Stopped;
+        }
+
+        return await run;
+    }
+
+    /// <summary>Ends early by <paramref name="cancel"/>; if that is the user's <paramref name="stop"/>, it is said where each stage stands.</summary>
+    private async Task<RunReport> RunOnAsync(IPipeline pipeline, IKafkaView view, CancellationToken stop, CancellationToken cancel)
     {
         try
         {
-            await pipeline.PrepareAsync(stop);
+            await pipeline.PrepareAsync(cancel);
             var before = TopicCounts.EndsOf(view);
             var start = clock.GetTimestamp();
-            await pipeline.Materialiser.StartAsync(stop);
-            await WorkAsync(pipeline, view, new FirstPrediction(view, pipeline, before), stop);
+            await pipeline.Materialiser.StartAsync(cancel);
+            await WorkAsync(pipeline, view, new FirstPrediction(view, pipeline, before), cancel);
             var elapsed = clock.GetElapsedTime(start);
             screen.Close();
             await StopAsync(pipeline);
             return new RunReport(
-                TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, stop),
+                TopicCounts.Of(view, pipeline.Stages, pipeline.Materialiser.Committed, before, elapsed, cancel),
                 readScore(),
                 pipeline.Replay.Failures
             );

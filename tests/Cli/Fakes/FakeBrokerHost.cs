@@ -20,7 +20,8 @@ internal sealed class FakeBrokerHost(FakeProbe probe) : IBrokerHost
 
         var port = options.Port == 0 ? _nextPort++ : options.Port;
         Calls.Add($"start {port}");
-        var broker = new Running(this, options.DataDirectory, port);
+        _last = new TaskCompletionSource();
+        var broker = new Running(this, options.DataDirectory, port, _last.Task);
         probe.Clusters[broker.Bootstrap] = broker.ClusterId;
         return Task.FromResult<IRunningBroker?>(broker);
     }
@@ -32,7 +33,12 @@ internal sealed class FakeBrokerHost(FakeProbe probe) : IBrokerHost
         probe.Clusters.Clear();
     }
 
-    private sealed class Running(FakeBrokerHost host, string data, int port) : IRunningBroker
+    /// <summary>What a disk that fails does to the broker last started.</summary>
+    public void Fail(Exception reason) => _last!.SetException(reason);
+
+    private TaskCompletionSource? _last;
+
+    private sealed class Running(FakeBrokerHost host, string data, int port, Task stopped) : IRunningBroker
     {
         public string Bootstrap => $"127.0.0.1:{port}";
 
@@ -40,7 +46,7 @@ internal sealed class FakeBrokerHost(FakeProbe probe) : IBrokerHost
 
         public string ClusterId => "cluster-1";
 
-        public Task Stopped { get; } = new TaskCompletionSource().Task;
+        public Task Stopped => stopped;
 
         public ValueTask DisposeAsync()
         {
