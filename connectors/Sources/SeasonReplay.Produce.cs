@@ -31,7 +31,12 @@ public sealed partial class SeasonReplay
             var end = run.BatchEnd();
             for (var attempt = 1; !TryBatch(run, end, writer, producer, cursors, attempt, cancellationToken); attempt++) { }
 
-            progress?.Report(run.ToProgress());
+            var committed = run.ToProgress();
+            progress?.Report(committed);
+            if (!run.IsComplete)
+            {
+                _pace?.Await(committed, cancellationToken);
+            }
         } while (!run.IsComplete);
     }
 

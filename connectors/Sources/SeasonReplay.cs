@@ -17,8 +17,9 @@ public sealed partial class SeasonReplay
     private readonly IProgressSink _progressSink;
     private readonly TimeProvider _clock;
     private readonly ILogger<SeasonReplay> _logger;
+    private readonly IReplayPace? _pace;
 
-    /// <summary>Everything a replay touches; the topics must exist.</summary>
+    /// <summary>Everything a replay touches; the topics must exist. Without <paramref name="pace"/> it produces as fast as it can.</summary>
     /// <exception cref="SourceException">An option is out of its range.</exception>
     public SeasonReplay(
         SeasonReplayOptions options,
@@ -27,7 +28,8 @@ public sealed partial class SeasonReplay
         ISchemaRegistry registry,
         IProgressSink progressSink,
         TimeProvider clock,
-        ILogger<SeasonReplay> logger
+        ILogger<SeasonReplay> logger,
+        IReplayPace? pace = null
     )
     {
         options.Validate();
@@ -38,6 +40,7 @@ public sealed partial class SeasonReplay
         _progressSink = progressSink;
         _clock = clock;
         _logger = logger;
+        _pace = pace;
     }
 
     /// <summary>Runs to the end of the files.</summary>

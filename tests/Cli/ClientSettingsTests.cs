@@ -96,7 +96,8 @@ public sealed class ClientSettingsTests : IDisposable
             "season,season_type,game_id,game_date,home,away,home_name,away_name,winner,neutral_site\n"
                 + "2023-24,regular_season,0022300061,2023-10-24,DEN,LAL,Denver Nuggets,Los Angeles Lakers,DEN,0\n"
         );
-        return new(Options, endpoint, new InMemorySchemaRegistry(), TimeProvider.System, _ => { }, NullLoggerFactory.Instance);
+        var pace = new StageLead([], TimeProvider.System);
+        return new(Options, endpoint, new InMemorySchemaRegistry(), pace, TimeProvider.System, _ => { }, NullLoggerFactory.Instance);
     }
 
     private async Task MaterialiseAsync(KafkaEndpoint endpoint)

@@ -18,6 +18,8 @@ internal sealed class Replays : IDisposable
 
     public IInputFiles Files { get; set; } = new InputFiles();
 
+    public IReplayPace? Pace { get; init; }
+
     public SeasonReplayResult Run(int batchRecords = 10_000, params string[] seasons) => new SeasonReplay(
             new SeasonReplayOptions
             {
@@ -30,7 +32,8 @@ internal sealed class Replays : IDisposable
             Registry,
             new RecordingProgressSink(),
             TimeProvider.System,
-            NullLogger<SeasonReplay>.Instance
+            NullLogger<SeasonReplay>.Instance,
+            Pace
         ).RunAsync(null, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Runs from a fresh process' point of view until one run ends by itself.</summary>

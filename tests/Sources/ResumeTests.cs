@@ -222,6 +222,24 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void The_pace_is_asked_between_transactions_with_what_is_committed()
+    {
+        var pace = new RecordingPace();
+        using var replays = new Replays { Pace = pace }.WriteAll();
+        var result = replays.Run(batchRecords: 2);
+        var total = result.Produced;
+        pace.Asked.Select(p => p.RecordsProduced).ShouldBe(Enumerable.Range(1, (int)(total - 1) / 2).Select(i => 2L * i));
+        pace.Asked.ShouldAllBe(p => p.RecordsTotal == total);
+    }
+
+    private sealed class RecordingPace : IReplayPace
+    {
+        public List<SeasonReplayProgress> Asked { get; } = [];
+
+        public void Await(SeasonReplayProgress committed, CancellationToken cancellationToken) => Asked.Add(committed);
+    }
+
+    [Fact]
     public void Rows_that_need_more_memory_than_allowed_are_refused_with_advice()
     {
         using var replays = new Replays().WriteAll();

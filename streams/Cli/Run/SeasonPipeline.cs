@@ -26,8 +26,8 @@ internal sealed class SeasonPipeline : IPipeline
             clock,
             _loggers.CreateLogger<KafkaSchemaRegistry>()
         );
-        Replay = new SeasonSource(options, endpoint, _registry, clock, say, _loggers);
         Stages = [.. Topologies.Stages.All.Select(s => new EngineStage(s, options, endpoint, _registry, clock, _loggers))];
+        Replay = new SeasonSource(options, endpoint, _registry, new StageLead(Stages, clock), clock, say, _loggers);
         Materialiser = new TableKeeper(options.Folder, endpoint, _registry, clock, _loggers);
     }
 

@@ -9,6 +9,7 @@ internal sealed class SeasonSource(
     RunOptions options,
     KafkaEndpoint endpoint,
     ISchemaRegistry registry,
+    IReplayPace pace,
     TimeProvider clock,
     Action<string> say,
     ILoggerFactory loggers
@@ -37,7 +38,8 @@ internal sealed class SeasonSource(
             registry,
             new DeclaredProgress(broker, EngineStage.ProgressTopic),
             clock,
-            loggers.CreateLogger<SeasonReplay>()
+            loggers.CreateLogger<SeasonReplay>(),
+            pace
         );
         try
         {

@@ -5,6 +5,9 @@ internal sealed class FastClock : TimeProvider
 {
     private long _now;
 
+    /// <summary>What the world does while someone waits.</summary>
+    public Action? OnTimer { get; set; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _now);
@@ -18,6 +21,7 @@ internal sealed class FastClock : TimeProvider
             Interlocked.Add(ref _now, dueTime.Ticks);
         }
 
+        OnTimer?.Invoke();
         return System.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

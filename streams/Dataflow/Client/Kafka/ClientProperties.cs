@@ -26,9 +26,9 @@ internal static class ClientProperties
             ["reconnect.backoff.max.ms"] = "1000",
             ["log.connection.close"] = "false",
         };
-        // The end of a changelog is told by a fetch that brought nothing, and a restore waits for each: librdkafka's 500 ms are too long.
-        if (!stream)
-            merged["fetch.wait.max.ms"] = "20";
+        // librdkafka has one fetch at a time per broker: a partition just assigned or resumed is not asked for before the fetch that waits on the
+        // others returns. 500 ms, its default, stall every merge of uneven inputs. A restore waits for an empty fetch per changelog besides.
+        merged["fetch.wait.max.ms"] = stream ? "50" : "20";
         Overlay(merged, user, stream ? "consumer." : "restore.");
         Fix(merged, "bootstrap.servers", bootstrap);
         Fix(merged, "client.id", settings.ClientId);
