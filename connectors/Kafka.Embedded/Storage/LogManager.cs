@@ -23,25 +23,24 @@ internal sealed class LogManager(
     public long ProducerStateBytes => All.Sum(l => l.ProducerStateBytes);
 
     /// <summary>Makes the directories and the first segment of a new partition; they are on the disk when this returns.</summary>
-    public PartitionLog Create(Guid topicId, int partition, LogConfig config) => Open(topicId, partition, config, RecoveryContext.New);
+    public PartitionLog Create(PartitionName name, LogConfig config) => Open(name, config, RecoveryContext.New);
 
     /// <summary>Opens and recovers a partition (spec section 8.5), creating what is missing. Different partitions may be opened at the same time.</summary>
     /// <exception cref="BrokerStorageException">Its files cannot be read or written.</exception>
-    public PartitionLog Open(Guid topicId, int partition, LogConfig config, RecoveryContext context)
+    public PartitionLog Open(PartitionName name, LogConfig config, RecoveryContext context)
     {
-        var directory = LogPaths.Partition(topicId, partition);
         try
         {
-            CreateDirectories(topicId, directory);
-            var state = new LogRecovery(_environment, directory, config, context).Run();
-            var log = new PartitionLog(_environment, topicId, partition, config, state);
-            _logs[(topicId, partition)] = log;
+            CreateDirectories(name);
+            var state = new LogRecovery(_environment, name, config, context).Run();
+            var log = new PartitionLog(_environment, name, config, state);
+            _logs[(name.TopicId, name.Partition)] = log;
             log.CloseFullSegments();
             return log;
         }
         catch (Exception e) when (e is IOException and not BrokerStorageException or UnauthorizedAccessException)
         {
-            throw new BrokerStorageException($"{directory} cannot be opened: {e.Message}", e);
+            throw new BrokerStorageException($"{name} (in {name.Directory}) cannot be opened: {e.Message}", e);
         }
     }
 
@@ -115,7 +114,7 @@ internal sealed class LogManager(
             }
             catch (IOException e)
             {
-                logger.WillRetry(e, log.ToString(), "retention");
+                logger.WillRetry(e, log.Name, "retention");
             }
         }
         RemoveDeletedTopics();
@@ -138,7 +137,7 @@ internal sealed class LogManager(
             }
             catch (IOException e)
             {
-                logger.WillRetry(e, log.ToString(), "closing");
+                logger.WillRetry(e, log.Name, "closing");
                 isClean = false;
             }
         }
@@ -155,15 +154,15 @@ internal sealed class LogManager(
         }
     }
 
-    private void CreateDirectories(Guid topicId, string directory)
+    private void CreateDirectories(PartitionName name)
     {
-        if (files.DirectoryExists(directory))
+        if (files.DirectoryExists(name.Directory))
         {
             return;
         }
-        files.CreateDirectory(directory);
-        FlushDirectory(directory);
-        FlushDirectory(LogPaths.Topic(topicId));
+        files.CreateDirectory(name.Directory);
+        FlushDirectory(name.Directory);
+        FlushDirectory(LogPaths.Topic(name.TopicId));
         FlushDirectory(LogPaths.Topics);
         FlushDirectory("");
     }

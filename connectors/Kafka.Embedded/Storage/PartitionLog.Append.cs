@@ -116,7 +116,7 @@ internal sealed partial class PartitionLog
         catch (Exception e) when (IsDiskError(e))
         {
             TakeBack(active, bytes.Length, e);
-            throw new BrokerStorageException($"{_name}: writing {bytes.Length} bytes failed: {e.Message}", e);
+            throw new BrokerStorageException($"{Name}: writing {bytes.Length} bytes failed: {e.Message}", e);
         }
         var stored = new BatchHeader(bytes);
         active.Appended(stored, nowMs);
@@ -130,7 +130,7 @@ internal sealed partial class PartitionLog
     // What was half written must not stay: the next append would lie behind it.
     private void TakeBack(Segment active, int bytes, Exception reason)
     {
-        _environment.Logger.WriteFailed(reason, _name, bytes, active.LengthBytes);
+        _environment.Logger.WriteFailed(reason, Name, bytes, active.File.Path, active.LengthBytes);
         try
         {
             _activeFile.Truncate(active.LengthBytes);
@@ -151,8 +151,8 @@ internal sealed partial class PartitionLog
     {
         if (_failure is null)
         {
-            Volatile.Write(ref _failure, $"{_name}: {what} failed ({reason.Message}); it can only be read until the broker is restarted.");
-            _environment.Logger.PartitionFailed(reason, _name, what);
+            Volatile.Write(ref _failure, $"{Name}: {what} failed ({reason.Message}); it can only be read until the broker is restarted.");
+            _environment.Logger.PartitionFailed(reason, Name, Name.Directory, what);
         }
     }
 
@@ -180,7 +180,7 @@ internal sealed partial class PartitionLog
         )
         {
             _warnedOfOldRecords = true;
-            _environment.Logger.OldRecords(_name);
+            _environment.Logger.OldRecords(Name);
         }
     }
 

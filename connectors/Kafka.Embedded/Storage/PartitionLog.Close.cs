@@ -52,7 +52,7 @@ internal sealed partial class PartitionLog
             // The segment before it was closed with the same state.
             return;
         }
-        ProducerSnapshot.Write(files, ProducerSnapshot.Path(_directory, active.NextOffset), producers, flush);
+        ProducerSnapshot.Write(files, ProducerSnapshot.Path(Name.Directory, active.NextOffset), producers, flush);
         if (active.AbortedCount > 0)
         {
             AbortedFile.Write(files, active.Stem + Segment.AbortedSuffix, active.Aborted!, flush);

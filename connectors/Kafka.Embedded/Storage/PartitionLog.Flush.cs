@@ -132,7 +132,7 @@ internal sealed partial class PartitionLog
     {
         try
         {
-            work.Run(_environment, _directory);
+            work.Run(_environment, Name.Directory);
             return true;
         }
         catch (Exception e) when (IsDiskError(e))
@@ -181,5 +181,5 @@ internal sealed partial class PartitionLog
         }
     }
 
-    private BrokerStorageException NotFlushed() => new(_failure ?? $"{_name} was closed or deleted before it was flushed.");
+    private BrokerStorageException NotFlushed() => new(_failure ?? $"{Name} was closed or deleted before it was flushed.");
 }

@@ -26,7 +26,7 @@ internal sealed partial class PartitionLog
         }
         catch (BrokerStorageException e)
         {
-            _environment.Logger.PartitionUnreadable(e, _name, offset);
+            _environment.Logger.PartitionUnreadable(e, Name, offset);
             return new ReadPlan { Error = ErrorCode.KafkaStorageError };
         }
     }

@@ -34,7 +34,7 @@ internal sealed partial class PartitionLog
         }
         catch (IOException e)
         {
-            _environment.Logger.WillRetry(e, _name, $"recording log start {offset}");
+            _environment.Logger.WillRetry(e, Name, $"recording log start {offset}");
             return (ErrorCode.KafkaStorageError, -1);
         }
         Notify(0);
@@ -181,11 +181,11 @@ internal sealed partial class PartitionLog
             try
             {
                 SegmentRepair.RebuildIndex(_environment, segment, file, _config.IndexIntervalBytes);
-                _environment.Logger.Rebuilt(_name, segment.Stem + Segment.IndexSuffix);
+                _environment.Logger.Rebuilt(Name, segment.Stem + Segment.IndexSuffix);
             }
             catch (BrokerStorageException e)
             {
-                _environment.Logger.WillRetry(e, _name, $"making the index of the segment at {segment.BaseOffset} anew");
+                _environment.Logger.WillRetry(e, Name, $"making the index of the segment at {segment.BaseOffset} anew");
             }
             finally
             {

@@ -45,7 +45,7 @@ internal sealed partial class PartitionLog
     private void Roll()
     {
         var full = Active;
-        var next = new Segment(LogPaths.Segment(_directory, _logEnd), _logEnd, _config.IndexIntervalBytes);
+        var next = new Segment(LogPaths.Segment(Name.Directory, _logEnd), _logEnd, _config.IndexIntervalBytes);
         IBrokerFile? file = null;
         try
         {
@@ -59,7 +59,7 @@ internal sealed partial class PartitionLog
                 _environment.OpenFiles.Release(next.File);
                 _environment.OpenFiles.Remove(next.File);
             }
-            throw new BrokerStorageException($"{_name}: a new segment at offset {_logEnd} cannot be created: {e.Message}", e);
+            throw new BrokerStorageException($"{Name}: a new segment at offset {_logEnd} cannot be created: {e.Message}", e);
         }
         _activeFile = file;
         _isDirectoryDirty = true;
@@ -88,7 +88,7 @@ internal sealed partial class PartitionLog
                 catch (Exception e) when (IsDiskError(e))
                 {
                     // Nothing is lost: the next start would scan the segment. It stays in the queue.
-                    _environment.Logger.WillRetry(e, _name, $"closing the segment at {rolled.Segment.BaseOffset}");
+                    _environment.Logger.WillRetry(e, Name, $"closing the segment at {rolled.Segment.BaseOffset}");
                     return;
                 }
                 Seal(rolled.Segment);
@@ -137,7 +137,7 @@ internal sealed partial class PartitionLog
     {
         var (files, flush) = (_environment.Files, _environment.Flushes);
         var segment = rolled.Segment;
-        ProducerSnapshot.Write(files, ProducerSnapshot.Path(_directory, segment.NextOffset), rolled.Producers, flush);
+        ProducerSnapshot.Write(files, ProducerSnapshot.Path(Name.Directory, segment.NextOffset), rolled.Producers, flush);
         if (segment.AbortedCount > 0)
         {
             AbortedFile.Write(files, segment.Stem + Segment.AbortedSuffix, segment.Aborted!, flush);
@@ -167,10 +167,14 @@ internal sealed partial class PartitionLog
     /// <summary>Keeps the newest snapshots at or before the begin of what a next start would have to scan; a later one is of no use.</summary>
     private void PruneSnapshots(long tailStart)
     {
-        var offsets = _environment.Files.Files(_directory).Select(ProducerSnapshot.OffsetOf).Where(o => o >= 0 && o <= tailStart).ToList();
+        var offsets = _environment
+            .Files.Files(Name.Directory)
+            .Select(ProducerSnapshot.OffsetOf)
+            .Where(o => o >= 0 && o <= tailStart)
+            .ToList();
         foreach (var offset in offsets.Order().SkipLast(KeptSnapshots))
         {
-            _environment.Files.DeleteFile(ProducerSnapshot.Path(_directory, offset));
+            _environment.Files.DeleteFile(ProducerSnapshot.Path(Name.Directory, offset));
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class PartitionLog
             if (_isDeleted || _isStopping || _failure is not null)
             {
                 throw new BrokerStorageException(
-                    _failure ?? $"{_name} is {(_isDeleted ? "deleted" : "closed")}: no marker for producer {producerId}."
+                    _failure ?? $"{Name} is {(_isDeleted ? "deleted" : "closed")}: no marker for producer {producerId}."
                 );
             }
             offset = Write(bytes, 0, nowMs).BaseOffset;

@@ -11,8 +11,6 @@ internal sealed partial class PartitionLog : IFlushable, IDisposable
     private readonly Lock _maintenance = new();
     private readonly Lock _flushing = new();
     private readonly ProducerStates _producers;
-    private readonly string _directory;
-    private readonly string _name;
 
     // Guarded by _sync; the array is replaced, never changed, and the offsets are published for readers without lock.
     private Segment[] _segments;
@@ -30,14 +28,11 @@ internal sealed partial class PartitionLog : IFlushable, IDisposable
 
     private volatile LogConfig _config;
 
-    public PartitionLog(LogEnvironment environment, Guid topicId, int partition, LogConfig config, LogState state)
+    public PartitionLog(LogEnvironment environment, PartitionName name, LogConfig config, LogState state)
     {
         _environment = environment;
-        TopicId = topicId;
-        Partition = partition;
+        Name = name;
         _config = config;
-        _directory = LogPaths.Partition(topicId, partition);
-        _name = _directory;
         _producers = state.Producers;
         _epochs = state.Epochs;
         _segments = [.. state.Segments];
@@ -55,9 +50,11 @@ internal sealed partial class PartitionLog : IFlushable, IDisposable
         UpdateVisible();
     }
 
-    public Guid TopicId { get; }
+    public PartitionName Name { get; }
 
-    public int Partition { get; }
+    public Guid TopicId => Name.TopicId;
+
+    public int Partition => Name.Partition;
 
     public LogConfig Config
     {
@@ -125,6 +122,4 @@ internal sealed partial class PartitionLog : IFlushable, IDisposable
             };
         }
     }
-
-    public override string ToString() => _name;
 }

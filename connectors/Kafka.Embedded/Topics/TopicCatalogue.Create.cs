@@ -139,7 +139,10 @@ internal sealed partial class TopicCatalogue
         try
         {
             LogConfig logConfig = config.ToLogConfig();
-            PartitionLog[] partitionLogs = [.. Enumerable.Range(0, partitions).Select(partition => logs.Create(id, partition, logConfig))];
+            PartitionLog[] partitionLogs =
+            [
+                .. Enumerable.Range(0, partitions).Select(partition => logs.Create(new(id, name, partition), logConfig)),
+            ];
             logs.WriteTopicName(id, name);
             var topic = new Topic(id, name, factor, partitionLogs, config);
             Add(topic);
@@ -208,7 +211,9 @@ internal sealed partial class TopicCatalogue
             topic.Partitions =
             [
                 .. topic.Partitions,
-                .. Enumerable.Range(present, count - present).Select(partition => logs.Create(topic.Id, partition, config)),
+                .. Enumerable
+                    .Range(present, count - present)
+                    .Select(partition => logs.Create(new(topic.Id, topic.Name, partition), config)),
             ];
         }
 

@@ -68,8 +68,7 @@ internal sealed partial class TopicCatalogue(IControlLog log, LogManager logs, B
                 new ParallelOptions { MaxDegreeOfParallelism = openedAtOnce },
                 one =>
                     ((PartitionLog[])one.Topic.Partitions)[one.Partition] = logs.Open(
-                        one.Topic.Id,
-                        one.Partition,
+                        new(one.Topic.Id, one.Topic.Name, one.Partition),
                         one.Topic.Config.ToLogConfig(),
                         one.Context
                     )

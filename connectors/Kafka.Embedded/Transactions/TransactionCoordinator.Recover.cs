@@ -63,7 +63,7 @@ internal sealed partial class TransactionCoordinator
                 if (outcome is not null)
                 {
                     log.AppendMarker(open.ProducerId, outcome.Epoch, outcome.Commit);
-                    MarkerRepeated(_logger, outcome.TransactionalId, log.TopicId, log.Partition, outcome.Commit);
+                    MarkerRepeated(_logger, outcome.TransactionalId, log.Name, outcome.Commit);
                     continue;
                 }
 
@@ -74,7 +74,7 @@ internal sealed partial class TransactionCoordinator
                 if (!goesOn)
                 {
                     log.AppendMarker(open.ProducerId, open.Epoch, commit: false);
-                    UnknownAborted(_logger, log.TopicId, log.Partition, open.FirstOffset, open.ProducerId, open.Epoch);
+                    UnknownAborted(_logger, log.Name, open.FirstOffset, open.ProducerId, open.Epoch);
                 }
             }
         }
@@ -128,11 +128,11 @@ internal sealed partial class TransactionCoordinator
         {
             foreach (TransactionPartition partition in outcome.Partitions)
             {
-                long end = _topics.Find(partition.TopicId, partition.Partition)?.LogEnd ?? long.MaxValue;
-                if (outcome.Commit && partition.EndOffset > end)
+                PartitionLog? log = _topics.Find(partition.TopicId, partition.Partition);
+                if (outcome.Commit && log is not null && partition.EndOffset > log.LogEnd)
                 {
                     TornTransactions++;
-                    Torn(_logger, outcome.TransactionalId, partition.TopicId, partition.Partition, partition.EndOffset, end);
+                    Torn(_logger, outcome.TransactionalId, log.Name, partition.EndOffset, log.LogEnd);
                 }
             }
         }
@@ -155,7 +155,7 @@ internal sealed partial class TransactionCoordinator
                 if (!isKnown && states.TryGetValue(marker.ProducerId, out TransactionSnapshot? state) && marker.TimeMs > state.LastUpdateMs)
                 {
                     TornTransactions++;
-                    UnknownCommit(_logger, state.TransactionalId, log.TopicId, log.Partition, marker.Offset);
+                    UnknownCommit(_logger, state.TransactionalId, log.Name, marker.Offset);
                 }
             }
         }
@@ -182,25 +182,25 @@ internal sealed partial class TransactionCoordinator
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Transactional id '{Id}': the marker in {TopicId}-{Partition} was missing and is written (commit: {Commit})"
+        Message = "Transactional id '{Id}': the marker in {Partition} was missing and is written (commit: {Commit})"
     )]
-    private static partial void MarkerRepeated(ILogger logger, string id, Guid topicId, int partition, bool commit);
+    private static partial void MarkerRepeated(ILogger logger, string id, PartitionName partition, bool commit);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{TopicId}-{Partition}: the transaction from offset {Offset} of producer {ProducerId} epoch {Epoch} has no known owner and is aborted"
+        Message = "{Partition}: the transaction from offset {Offset} of producer {ProducerId} epoch {Epoch} has no known owner and is aborted"
     )]
-    private static partial void UnknownAborted(ILogger logger, Guid topicId, int partition, long offset, long producerId, short epoch);
+    private static partial void UnknownAborted(ILogger logger, PartitionName partition, long offset, long producerId, short epoch);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Torn transaction: '{Id}' committed data up to offset {End} in {TopicId}-{Partition}, which now ends at {LogEnd}"
+        Message = "Torn transaction: '{Id}' committed data up to offset {End} in {Partition}, which now ends at {LogEnd}"
     )]
-    private static partial void Torn(ILogger logger, string id, Guid topicId, int partition, long end, long logEnd);
+    private static partial void Torn(ILogger logger, string id, PartitionName partition, long end, long logEnd);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Torn transaction: {TopicId}-{Partition} has a commit marker of '{Id}' at offset {Offset} that the control log does not know"
+        Message = "Torn transaction: {Partition} has a commit marker of '{Id}' at offset {Offset} that the control log does not know"
     )]
-    private static partial void UnknownCommit(ILogger logger, string id, Guid topicId, int partition, long offset);
+    private static partial void UnknownCommit(ILogger logger, string id, PartitionName partition, long offset);
 }

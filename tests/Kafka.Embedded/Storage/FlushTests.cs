@@ -81,6 +81,14 @@ public sealed class FlushTests : IDisposable
     }
 
     [Fact]
+    public void A_partition_that_cannot_be_opened_is_named_with_its_folder()
+    {
+        _files.Fail(_ => true);
+        var error = Should.Throw<BrokerStorageException>(() => _broker.Log);
+        error.Message.ShouldStartWith($"games-0 (in {TestBroker.Directory}) cannot be opened: create directory");
+    }
+
+    [Fact]
     public void A_write_that_failed_leaves_the_producers_as_they_were()
     {
         _broker.Append(TestBatch.Of("a").From(7, 0, 0));

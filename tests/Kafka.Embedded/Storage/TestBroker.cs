@@ -11,6 +11,8 @@ internal sealed class TestBroker : ILogStartJournal, ITransactionVerifier, IDisp
 {
     public static readonly Guid TopicId = new("00112233-4455-6677-8899-aabbccddeeff");
 
+    public static readonly PartitionName Name = new(TopicId, "games", 0);
+
     private LogManager? _manager;
     private PartitionLog? _log;
     private IReadOnlyDictionary<string, long>? _cleanLengths;
@@ -31,9 +33,9 @@ internal sealed class TestBroker : ILogStartJournal, ITransactionVerifier, IDisp
 
     public LogManager Manager => _manager ??= new LogManager(Files, Options, this, Time, NullLogger<LogManager>.Instance);
 
-    public PartitionLog Log => _log ??= Manager.Create(TopicId, 0, Config);
+    public PartitionLog Log => _log ??= Manager.Create(Name, Config);
 
-    public static string Directory => LogPaths.Partition(TopicId, 0);
+    public static string Directory => Name.Directory;
 
     public void LogStartMoved(Guid topicId, int partition, long offset) => Record("log start", () => RecordedLogStart = offset);
 
@@ -73,7 +75,7 @@ internal sealed class TestBroker : ILogStartJournal, ITransactionVerifier, IDisp
         // The start record, which is flushed before any log is opened, ends the meaning of the last stop.
         (var lengths, _cleanLengths) = (_cleanLengths, null);
         UncleanStarts += lengths is null ? 1 : 0;
-        _log = Manager.Open(TopicId, 0, Config, new RecoveryContext(lengths, powerLoss, UncleanStarts, RecordedLogStart));
+        _log = Manager.Open(Name, Config, new RecoveryContext(lengths, powerLoss, UncleanStarts, RecordedLogStart));
         return _log;
     }
 

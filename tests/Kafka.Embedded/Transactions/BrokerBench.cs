@@ -3,6 +3,7 @@ using NbaPipeline.Kafka.Embedded.Control;
 using NbaPipeline.Kafka.Embedded.Groups;
 using NbaPipeline.Kafka.Embedded.Protocol;
 using NbaPipeline.Kafka.Embedded.Storage;
+using NbaPipeline.Kafka.Embedded.Tests.Clients;
 using NbaPipeline.Kafka.Embedded.Topics;
 
 namespace NbaPipeline.Kafka.Embedded.Tests.Transactions;
@@ -10,8 +11,10 @@ namespace NbaPipeline.Kafka.Embedded.Tests.Transactions;
 /// <summary>A broker without network on files in memory, everything on the caller's thread, and the requests of a transactional client in one line each.</summary>
 internal sealed class BrokerBench : IAsyncDisposable
 {
-    private BrokerBench(IBrokerFiles files, StillClock time, EmbeddedBrokerOptions options, BrokerStart broker) =>
-        (Files, Time, Options, Broker) = (files, time, options, broker);
+    private readonly ReportedLines _reported;
+
+    private BrokerBench(IBrokerFiles files, StillClock time, EmbeddedBrokerOptions options, ReportedLines reported, BrokerStart broker) =>
+        (Files, Time, Options, _reported, Broker) = (files, time, options, reported, broker);
 
     public IBrokerFiles Files { get; }
 
@@ -20,6 +23,9 @@ internal sealed class BrokerBench : IAsyncDisposable
     public EmbeddedBrokerOptions Options { get; }
 
     public BrokerStart Broker { get; private set; }
+
+    /// <summary>Warnings and worse of all its starts.</summary>
+    public IEnumerable<string> Complaints => _reported.Complaints;
 
     public static async Task<BrokerBench> OpenAsync(
         IBrokerFiles? files = null,
@@ -31,7 +37,8 @@ internal sealed class BrokerBench : IAsyncDisposable
         files ??= new MemoryFiles();
         time ??= new StillClock();
         var options = new EmbeddedBrokerOptions { DataDirectory = ":memory:", FlushPolicy = policy };
-        return new BrokerBench(files, time, options, await StartAsync(files, options, time, bootId));
+        var reported = new ReportedLines();
+        return new BrokerBench(files, time, options, reported, await StartAsync(files, options, time, bootId, reported));
     }
 
     /// <summary>Puts entries into the control log of a broker that is not running.</summary>
@@ -48,7 +55,7 @@ internal sealed class BrokerBench : IAsyncDisposable
     public async Task RestartAsync(string bootId = "boot", bool clean = false)
     {
         await (clean ? Broker.CloseAsync() : Broker.DisposeAsync().AsTask());
-        Broker = await StartAsync(Files, Options, Time, bootId);
+        Broker = await StartAsync(Files, Options, Time, bootId, _reported);
     }
 
     public async Task<Topic> TopicAsync(string name, int partitions = 1)
@@ -183,12 +190,18 @@ internal sealed class BrokerBench : IAsyncDisposable
 
     private static RequestContext Context(short version) => new(version, "test", "/127.0.0.1", CancellationToken.None);
 
-    private static Task<BrokerStart> StartAsync(IBrokerFiles files, EmbeddedBrokerOptions options, StillClock time, string bootId) =>
+    private static Task<BrokerStart> StartAsync(
+        IBrokerFiles files,
+        EmbeddedBrokerOptions options,
+        StillClock time,
+        string bootId,
+        ReportedLines reported
+    ) =>
         BrokerStart.OpenAsync(
             files,
             options,
             time,
-            NullLoggerFactory.Instance,
+            reported,
             new BrokerStartHooks
             {
                 BootId = bootId,

@@ -144,7 +144,7 @@ internal sealed partial class LogRecovery
         var segment = new Segment(stem, baseOffset, _config.IndexIntervalBytes);
         if (!segment.TryScan(file, _nowMs, out var damagedAt))
         {
-            _environment.Logger.Damaged(_directory, file.Path, damagedAt);
+            _environment.Logger.Damaged(_name, file.Path, damagedAt);
             segment.SkipDamage(file.Length, nextBase);
         }
         return segment;
@@ -173,7 +173,7 @@ internal sealed partial class LogRecovery
             segment.Aborted = null;
             segment.IsSealed = true;
             segment.FlushedBytes = segment.LengthBytes;
-            _environment.Logger.Rebuilt(_directory, segment.Stem);
+            _environment.Logger.Rebuilt(_name, segment.Stem);
         }
     }
 }

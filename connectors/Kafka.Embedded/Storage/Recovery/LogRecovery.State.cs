@@ -65,7 +65,7 @@ internal sealed partial class LogRecovery
         catch (BrokerStorageException)
         {
             // Reported to the readers that meet it; the rest of the state is better than none.
-            _environment.Logger.Damaged(_directory, segment.File.Path, position);
+            _environment.Logger.Damaged(_name, segment.File.Path, position);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class LogRecovery
         }
         catch (BrokerStorageException)
         {
-            _environment.Logger.Damaged(_directory, segment.File.Path, position);
+            _environment.Logger.Damaged(_name, segment.File.Path, position);
         }
         return epochs;
     }

@@ -10,14 +10,16 @@ internal sealed partial class LogRecovery
     private readonly IBrokerFiles _files;
     private readonly LogConfig _config;
     private readonly RecoveryContext _context;
+    private readonly PartitionName _name;
     private readonly string _directory;
     private readonly long _nowMs;
 
-    public LogRecovery(LogEnvironment environment, string directory, LogConfig config, RecoveryContext context)
+    public LogRecovery(LogEnvironment environment, PartitionName name, LogConfig config, RecoveryContext context)
     {
         _environment = environment;
         _files = environment.Files;
-        _directory = directory;
+        _name = name;
+        _directory = name.Directory;
         _config = config;
         _context = context;
         _nowMs = environment.NowMs;
@@ -36,7 +38,7 @@ internal sealed partial class LogRecovery
         }
         RemoveBelowStart(bases);
         var closed = ClosedPrefix(bases);
-        var tail = new TailScan(_environment, _directory, _config.IndexIntervalBytes);
+        var tail = new TailScan(_environment, _name, _config.IndexIntervalBytes);
         var replayed = StateAt(closed, closed.Count < bases.Count ? bases[closed.Count] : -1);
         tail.Run(bases[closed.Count..], closed.Count > 0 ? closed[^1].NextOffset : -1, replayed);
         return Finish(closed, tail, replayed);
@@ -83,7 +85,7 @@ internal sealed partial class LogRecovery
         RemoveSnapshotsAfter(isLost ? -1 : tail.FirstOffset);
         if (isLost)
         {
-            _environment.Logger.EndBelowStart(_directory, segments[^1].NextOffset, _context.LogStart);
+            _environment.Logger.EndBelowStart(_name, segments[^1].NextOffset, _context.LogStart);
             segments.ForEach(s => RemoveSegment(s.BaseOffset));
             (segments, replayed) = ([], new ReplayedState(new ProducerStates(_environment.Options.MaxProducersPerPartition), _nowMs));
         }

@@ -4,7 +4,7 @@ namespace NbaPipeline.Kafka.Embedded.Storage;
 /// Scans the segments that are not known to be flushed, in order, up to the first thing that is not the next batch of this log. What follows it is the cut.
 /// Scanning changes nothing on the disk.
 /// </summary>
-internal sealed class TailScan(LogEnvironment environment, string directory, int indexIntervalBytes)
+internal sealed class TailScan(LogEnvironment environment, PartitionName name, int indexIntervalBytes)
 {
     private const int KeptBytes = 16 << 20;
 
@@ -76,7 +76,7 @@ internal sealed class TailScan(LogEnvironment environment, string directory, int
 
     private Segment ScanSegment(long baseOffset, ref int leaderEpoch, ReplayedState replayed)
     {
-        var segment = new Segment(LogPaths.Segment(directory, baseOffset), baseOffset, indexIntervalBytes);
+        var segment = new Segment(LogPaths.Segment(name.Directory, baseOffset), baseOffset, indexIntervalBytes);
         using var file = environment.Files.OpenRead(segment.File.Path);
         var length = file.Length;
         using var reader = new TailReader(file, length);
@@ -108,7 +108,7 @@ internal sealed class TailScan(LogEnvironment environment, string directory, int
         }
         var copy = segment.File.Path + LogPaths.CutSuffix;
         Copy(file, segment.LengthBytes, bytes, copy);
-        environment.Logger.Cut(directory, bytes, segment.NextOffset, segment.File.Path, segment.LengthBytes, copy);
+        environment.Logger.Cut(name, bytes, segment.NextOffset, segment.File.Path, segment.LengthBytes, copy);
         file.Truncate(segment.LengthBytes);
         return bytes;
     }
@@ -133,7 +133,7 @@ internal sealed class TailScan(LogEnvironment environment, string directory, int
 
     private long SetAside(long baseOffset)
     {
-        var stem = LogPaths.Segment(directory, baseOffset);
+        var stem = LogPaths.Segment(name.Directory, baseOffset);
         var path = stem + Segment.LogSuffix;
         environment.Files.DeleteFile(stem + Segment.IndexSuffix);
         environment.Files.DeleteFile(stem + Segment.AbortedSuffix);
@@ -147,7 +147,7 @@ internal sealed class TailScan(LogEnvironment environment, string directory, int
             environment.Files.DeleteFile(path);
             return 0;
         }
-        environment.Logger.SetAside(directory, path, path + LogPaths.CutSuffix);
+        environment.Logger.SetAside(name, path, path + LogPaths.CutSuffix);
         environment.Files.Rename(path, path + LogPaths.CutSuffix);
         return length;
     }
