@@ -1,10 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using NbaPipeline.Kafka.Embedded.Protocol;
-using NbaPipeline.Kafka.Embedded.Tests.Handlers;
-using NbaPipeline.Kafka.Embedded.Tests.Network;
-
 namespace NbaPipeline.Kafka.Embedded.Tests.Clients;
 
 public sealed class StartTests
@@ -81,22 +74,5 @@ public sealed class StartTests
         await broker.Broker.KillAsync();
         await broker.RestartAsync();
         broker.ReadAll("t").ShouldBe(Enumerable.Range(0, 50).Select(i => "v" + i));
-    }
-
-    [Fact]
-    public async Task A_host_starts_its_broker_and_knows_where_it_is()
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.AddEmbeddedKafka(o => o.DataDirectory = ":memory:");
-        using var host = builder.Build();
-        await host.StartAsync();
-        var broker = host.Services.GetRequiredService<EmbeddedKafkaHostedService>().Broker!;
-        builder.Configuration.GetConnectionString("kafka").ShouldBe(broker.BootstrapServers);
-        using (var client = await RawClient.ConnectAsync(broker.Port))
-        {
-            await RawBroker.AskAsync<ApiVersionsResponse>(client, ApiKey.ApiVersions, 0, new ApiVersionsRequest());
-        }
-        await host.StopAsync();
-        broker.Stopped.IsCompletedSuccessfully.ShouldBeTrue();
     }
 }
