@@ -51,16 +51,13 @@ internal sealed partial class TransactionCoordinator
     /// <summary>AddOffsetsToTxn: the group whose offsets the transaction is going to commit.</summary>
     public async Task<AddOffsetsToTxnResponse> AddOffsetsAsync(AddOffsetsToTxnRequest request, RequestContext context)
     {
-        ErrorCode error =
-            request.TransactionalId.Length == 0
-                ? ErrorCode.InvalidRequest
-                : await ChangeAsync(
-                    request.TransactionalId,
-                    request.ProducerId,
-                    request.ProducerEpoch,
-                    Fenced(context.ApiVersion, FencedErrorSinceAdd),
-                    transaction => AddAsync(transaction, [], [request.GroupId])
-                );
+        ErrorCode error = await ChangeAsync(
+            request.TransactionalId,
+            request.ProducerId,
+            request.ProducerEpoch,
+            Fenced(context.ApiVersion, FencedErrorSinceAdd),
+            transaction => AddAsync(transaction, [], [request.GroupId])
+        );
         return new() { ErrorCode = (short)error };
     }
 
@@ -68,26 +65,23 @@ internal sealed partial class TransactionCoordinator
     public async Task<TxnOffsetCommitResponse> CommitOffsetsAsync(TxnOffsetCommitRequest request, RequestContext context)
     {
         TxnOffsetCommitResponse? response = null;
-        ErrorCode error =
-            request.TransactionalId.Length == 0
-                ? ErrorCode.InvalidRequest
-                : await ChangeAsync(
-                    request.TransactionalId,
-                    request.ProducerId,
-                    request.ProducerEpoch,
-                    ErrorCode.InvalidProducerEpoch,
-                    async transaction =>
-                    {
-                        TransactionSnapshot state = transaction.Snapshot!;
-                        if (state.State != TransactionState.Ongoing || !state.Groups.Contains(request.GroupId))
-                        {
-                            return ErrorCode.InvalidTxnState;
-                        }
+        ErrorCode error = await ChangeAsync(
+            request.TransactionalId,
+            request.ProducerId,
+            request.ProducerEpoch,
+            ErrorCode.InvalidProducerEpoch,
+            async transaction =>
+            {
+                TransactionSnapshot state = transaction.Snapshot!;
+                if (state.State != TransactionState.Ongoing || !state.Groups.Contains(request.GroupId))
+                {
+                    return ErrorCode.InvalidTxnState;
+                }
 
-                        response = await _groups.CommitPendingAsync(request, context);
-                        return ErrorCode.None;
-                    }
-                );
+                response = await _groups.CommitPendingAsync(request, context);
+                return ErrorCode.None;
+            }
+        );
         return response ?? AnswerAll(request, error);
     }
 
@@ -100,6 +94,11 @@ internal sealed partial class TransactionCoordinator
         Func<Transaction, Task<ErrorCode>> change
     )
     {
+        if (id.Length == 0)
+        {
+            return ErrorCode.InvalidRequest;
+        }
+
         Transaction? transaction = await LockAsync(id);
         if (transaction is null)
         {

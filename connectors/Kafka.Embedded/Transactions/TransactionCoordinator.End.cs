@@ -14,16 +14,13 @@ internal sealed partial class TransactionCoordinator
     /// <summary>EndTxn: answers when the markers are in every partition and the offsets of groups are visible (spec section 1.3).</summary>
     public async Task<EndTxnResponse> EndAsync(EndTxnRequest request, RequestContext context)
     {
-        ErrorCode error =
-            request.TransactionalId.Length == 0
-                ? ErrorCode.InvalidRequest
-                : await ChangeAsync(
-                    request.TransactionalId,
-                    request.ProducerId,
-                    request.ProducerEpoch,
-                    Fenced(context.ApiVersion, FencedErrorSinceEnd),
-                    transaction => EndLockedAsync(transaction, request.Committed)
-                );
+        ErrorCode error = await ChangeAsync(
+            request.TransactionalId,
+            request.ProducerId,
+            request.ProducerEpoch,
+            Fenced(context.ApiVersion, FencedErrorSinceEnd),
+            transaction => EndLockedAsync(transaction, request.Committed)
+        );
         return new() { ErrorCode = (short)error };
     }
 
