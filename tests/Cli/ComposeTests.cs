@@ -53,7 +53,7 @@ public class ComposeTests
             .FirstOrDefault(File.Exists);
         Skip.If(tool is null, "no docker-compose on PATH (Debian: apt-get install docker-compose)");
         using var patience = new CancellationTokenSource(Limit);
-        var text = await OutputAsync(tool!, patience.Token, "-f", Path.Combine(Root(), "docker-compose.kafka.yml"), "config");
+        var text = await OutputAsync(tool!, patience.Token, "-f", Path.Combine(Repository.Root, "docker-compose.kafka.yml"), "config");
         return
         [
             .. text.Split('\n')
@@ -77,15 +77,5 @@ public class ComposeTests
         await process.WaitForExitAsync(cancel);
         process.ExitCode.ShouldBe(0, await error);
         return output;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "NbaPipeline.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder.FullName;
     }
 }
