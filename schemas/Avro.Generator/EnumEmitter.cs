@@ -1,3 +1,5 @@
+using NbaPipeline.Generators;
+
 namespace NbaPipeline.Avro.Generator;
 
 /// <summary>A C# enum whose values are the symbols' indexes, and a class that knows the symbols' text.</summary>
@@ -12,7 +14,7 @@ internal static class EnumEmitter
             throw new UnsupportedSchemaException($"{schema.FullName}: two symbols have the same C# name");
         }
 
-        var code = new CodeWriter().Header(schema.Namespace);
+        var code = new CodeWriter().Header(CSharpNames.Namespace(schema.Namespace));
         code.Summary(schema.Doc).Open($"public enum {CSharpNames.Identifier(schema.Name)}");
         for (var i = 0; i < members.Count; i++)
         {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using NbaPipeline.Generators;
 
 namespace NbaPipeline.Avro.Generator;
 
@@ -39,7 +40,7 @@ internal sealed partial class RecordEmitter
     private string Emit()
     {
         var self = CSharpNames.Type(_schema);
-        _code.Header(_schema.Namespace).Summary(_schema.Doc);
+        _code.Header(CSharpNames.Namespace(_schema.Namespace)).Summary(_schema.Doc);
         _code.Open($"public sealed partial record {_name} : global::NbaPipeline.Avro.IAvroRecord<{self}>");
         _code.Line("/// <summary>The schema's full name.</summary>");
         _code.Line($"public const string AvroFullName = \"{_schema.FullName}\";").Line();

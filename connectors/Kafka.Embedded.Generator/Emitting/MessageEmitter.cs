@@ -1,9 +1,11 @@
+using NbaPipeline.Generators;
+
 namespace NbaPipeline.Kafka.Embedded.Generator;
 
 /// <summary>Writes the class of a request or response, with nested classes for structs and elements.</summary>
 internal sealed partial class MessageEmitter(ApiDefinition api, MessageDefinition message)
 {
-    private readonly CodeWriter _code = CodeWriter.File();
+    private readonly CodeWriter _code = MessageFile.Begin();
 
     /// <summary>Whether versions differ in being flexible, so that the methods have a variable <c>flexible</c>.</summary>
     private bool IsFlexibleByVersion => api.FlexibleFrom > api.Versions.Min && api.FlexibleFrom <= api.Versions.Max;

@@ -6,7 +6,7 @@ internal static class TableEmitter
     /// <summary>The generated half of <c>ApiVersionTable</c>.</summary>
     public static string Versions(IEnumerable<ApiDefinition> apis)
     {
-        var code = CodeWriter.File().Open("internal static partial class ApiVersionTable");
+        var code = MessageFile.Begin().Open("internal static partial class ApiVersionTable");
         code.Line("private static partial ApiVersionRange[] Define() =>").Open("    new ApiVersionRange[]");
         foreach (var api in apis)
         {
@@ -21,7 +21,7 @@ internal static class TableEmitter
     public static string Factories(IEnumerable<ApiDefinition> apis)
     {
         var all = apis.ToList();
-        var code = CodeWriter.File().Open("internal static partial class Messages");
+        var code = MessageFile.Begin().Open("internal static partial class Messages");
         foreach (var kind in new[] { "Request", "Response" })
         {
             code.Line($"public static partial IMessage Create{kind}(ApiKey key) =>").Open("    key switch");
