@@ -14,7 +14,7 @@ internal static class Comparison
             var (left, right) = (expected.GetValueOrDefault(name), actual.GetValueOrDefault(name));
             if (left is null || right is null)
             {
-                differences.Add($"{name}: only in the {(left is null ? "killed" : "undisturbed")} run");
+                differences.Add($"{name}: only in the {(left is null ? "disturbed" : "undisturbed")} run");
                 continue;
             }
             var same = left.Zip(right).TakeWhile(p => p.First == p.Second).Count();

@@ -5,13 +5,14 @@ using Xunit.Abstractions;
 namespace NbaPipeline.Chaos.Tests;
 
 /// <summary>
-/// Kills `nba run` at random moments and compares what is left in the end with an undisturbed run. CHAOS_KILLS, CHAOS_SEED and
-/// CHAOS_DATA change the number of kills, the seed and the input; tests/Chaos/kill-run sets them.
+/// Kills `nba run` at random moments and compares what is left in the end with an undisturbed run. CHAOS_KILLS, CHAOS_STOPS,
+/// CHAOS_SEED and CHAOS_DATA change the number of kills and of stops, the seed and the input; tests/Chaos/kill-run sets them.
 /// </summary>
 public class KillTests(ITestOutputHelper output)
 {
     private static int KillsOn(KafkaKind kafka) => Setting("CHAOS_KILLS", kafka == KafkaKind.Embedded ? 3 : 1);
 
+    private static readonly int Stops = Setting("CHAOS_STOPS", 3);
     private static readonly int Seed = Setting("CHAOS_SEED", 20231024);
     private static readonly string Input = Environment.GetEnvironmentVariable("CHAOS_DATA") ?? Repository.SampleSeason;
 
@@ -25,10 +26,8 @@ public class KillTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("nba-chaos-").FullName;
         try
         {
-            var watch = Stopwatch.StartNew();
-            await UndisturbedAsync(Path.Combine(folder, "calm"), kafka);
-            output.WriteLine($"undisturbed: {watch.Elapsed.TotalSeconds:0.0} s");
-            await KilledAsync(Path.Combine(folder, "killed"), kafka, watch.Elapsed);
+            var calm = await UndisturbedAsync(Path.Combine(folder, "calm"), kafka);
+            await KilledAsync(Path.Combine(folder, "killed"), kafka, calm);
 
             Compare(kafka, Path.Combine(folder, "calm"), Path.Combine(folder, "killed")).ShouldBeEmpty($"seed {Seed}");
         }
@@ -38,10 +37,32 @@ public class KillTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task UndisturbedAsync(string dataDir, KafkaKind kafka)
+    [SkippableFact]
+    public async Task A_run_stopped_with_Ctrl_C_says_where_its_stages_stand_and_goes_on_to_the_same_end()
     {
+        Skip.IfNot(Repository.MissingFor(KafkaKind.Embedded) is null, Repository.MissingFor(KafkaKind.Embedded));
+        output.WriteLine($"seed {Seed}, {Stops} stops, input {Input}");
+        var folder = Directory.CreateTempSubdirectory("nba-chaos-").FullName;
+        try
+        {
+            var calm = await UndisturbedAsync(Path.Combine(folder, "calm"), KafkaKind.Embedded);
+            await StoppedAsync(Path.Combine(folder, "stopped"), calm);
+
+            Compare(KafkaKind.Embedded, Path.Combine(folder, "calm"), Path.Combine(folder, "stopped")).ShouldBeEmpty($"seed {Seed}");
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    private async Task<TimeSpan> UndisturbedAsync(string dataDir, KafkaKind kafka)
+    {
+        var watch = Stopwatch.StartNew();
         using var run = NbaRun.Start(dataDir, Input, kafka);
         (await run.EndAsync()).ShouldBe(0, run.Output);
+        output.WriteLine($"undisturbed: {watch.Elapsed.TotalSeconds:0.0} s");
+        return watch.Elapsed;
     }
 
     private async Task KilledAsync(string dataDir, KafkaKind kafka, TimeSpan calm)
@@ -56,6 +77,29 @@ public class KillTests(ITestOutputHelper output)
             output.WriteLine($"kill {kill} after {delay.TotalSeconds:0.00} s: {(killed ? "killed" : "had ended")}");
         }
         using var last = NbaRun.Start(dataDir, Input, kafka);
+        (await last.EndAsync()).ShouldBe(0, last.Output);
+    }
+
+    private async Task StoppedAsync(string dataDir, TimeSpan calm)
+    {
+        var random = new Random(Seed);
+        for (var stop = 1; stop <= Stops; stop++)
+        {
+            using var run = NbaRun.Start(dataDir, Input);
+            var delay = calm * (0.4 * random.NextDouble());
+            var stopped = await run.InterruptAfterAsync(delay);
+            (await run.EndAsync()).ShouldBe(0, run.Output);
+            output.WriteLine($"stop {stop}, {delay.TotalSeconds:0.00} s after its first line: {(stopped ? "stopped" : "had ended")}");
+            if (stopped && run.Answer.Trim().Length == 0)
+            {
+                foreach (var stage in (string[])["clean", "analytics", "features", "predictions", "grades"])
+                {
+                    run.Output.Split('\n').ShouldContain(l => l.StartsWith($"{stage}: committed ", StringComparison.Ordinal), run.Output);
+                }
+                run.Output.ShouldContain("the next nba run on this folder goes on from here");
+            }
+        }
+        using var last = NbaRun.Start(dataDir, Input);
         (await last.EndAsync()).ShouldBe(0, last.Output);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace NbaPipeline.Tests.Shared;
 
@@ -9,6 +10,7 @@ internal sealed class NbaRun : IDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly List<string> _answer = [];
+    private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private NbaRun(Process process) => _process = process;
 
@@ -73,6 +75,24 @@ internal sealed class NbaRun : IDisposable
         }
     }
 
+    /// <summary>Presses Ctrl+C so long after its first line; false when it had ended by itself before. Then wait for the end.</summary>
+    public async Task<bool> InterruptAfterAsync(TimeSpan delay)
+    {
+        await _spoke.Task.WaitAsync(Limit);
+        using var patience = new CancellationTokenSource(delay);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+            return true;
+        }
+    }
+
     /// <summary>Waits for an orderly end.</summary>
     public async Task<int> EndAsync()
     {
@@ -106,5 +126,6 @@ internal sealed class NbaRun : IDisposable
         {
             _lines.Add(line ?? "");
         }
+        _spoke.TrySetResult();
     }
 }
