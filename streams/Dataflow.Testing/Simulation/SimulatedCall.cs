@@ -3,6 +3,10 @@ namespace NbaPipeline.Dataflow.Testing.Simulation;
 /// <summary>Client calls that a test may let fail.</summary>
 internal enum SimulatedCall
 {
+    /// <summary>Up to <see cref="InitTransactions"/>: calls that make the clients.</summary>
+    CreateProducer,
+    CreateConsumer,
+    Subscribe,
     InitTransactions,
     Produce,
     AwaitDeliveries,
@@ -15,5 +19,9 @@ internal enum SimulatedCall
     CommitAnswer,
     AbortTransaction,
     Poll,
+
+    /// <summary>A poll of a consumer that reads changelogs.</summary>
+    RestorePoll,
     Committed,
+    QueryWatermarks,
 }

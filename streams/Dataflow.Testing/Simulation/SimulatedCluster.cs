@@ -4,7 +4,7 @@ namespace NbaPipeline.Dataflow.Testing.Simulation;
 
 /// <summary>
 /// A Kafka cluster in memory: topics, transactions with fencing and markers, the last stable offset, committed offsets and a
-/// cooperative group. Deterministic; all calls come from one thread at a time (guarded by a lock).
+/// cooperative group. Deterministic; all calls come from one thread at a time.
 /// </summary>
 internal sealed class SimulatedCluster : IClientSupplier
 {
@@ -66,9 +66,17 @@ internal sealed class SimulatedCluster : IClientSupplier
 
     public void CommitOffset(string group, CommittedOffset offset) => _committed[(group, offset.Partition)] = offset;
 
-    public IConsumerClient CreateConsumer(ConsumerSettings settings) => new SimulatedConsumer(this, settings);
+    public IConsumerClient CreateConsumer(ConsumerSettings settings)
+    {
+        Call(SimulatedCall.CreateConsumer);
+        return new SimulatedConsumer(this, settings);
+    }
 
-    public IProducerClient CreateProducer(ProducerSettings settings) => new SimulatedProducer(this, settings);
+    public IProducerClient CreateProducer(ProducerSettings settings)
+    {
+        Call(SimulatedCall.CreateProducer);
+        return new SimulatedProducer(this, settings);
+    }
 
     public IAdminClient CreateAdmin(string clientId) => new SimulatedAdmin(this);
 

@@ -42,6 +42,13 @@ internal sealed partial class SimulatedConsumer
         {
             throw new ClientException(ClientErrorKind.Fenced, 0, $"Member {InstanceId} was replaced by another.");
         }
+        if (IsExpired)
+        {
+            IsExpired = false;
+            var lost = Owned.OrderBy(p => p.ToString(), StringComparer.Ordinal).ToList();
+            Owned.Clear();
+            _listener.OnLost(lost);
+        }
         var group = cluster.Group(GroupId);
         var target = group.Target(this);
         var revoked = Owned.Where(p => !target.Contains(p)).OrderBy(p => p.ToString(), StringComparer.Ordinal).ToList();

@@ -8,6 +8,9 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
     private readonly List<string> _topics = [];
     private readonly SortedDictionary<(string Topic, int Partition), Position> _positions = [];
     private readonly Dictionary<nint, SimulatedRecord> _outstanding = [];
+
+    /// <summary>As in librdkafka: of the partition, not of its assignment, so it outlives losing and getting back.</summary>
+    private readonly HashSet<TopicPartition> _paused = [];
     private nint _nextHandle = 1;
     private IAssignmentListener? _listener;
     private bool _closed;
@@ -21,6 +24,12 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
     public HashSet<TopicPartition> Owned { get; } = [];
 
     public bool IsFenced { get; set; }
+
+    /// <summary>The session timed out: the next poll tells that everything is lost, and joins again.</summary>
+    public bool IsExpired { get; set; }
+
+    /// <summary>Paused partitions, assigned or not.</summary>
+    public IReadOnlyCollection<TopicPartition> Paused => _paused;
 
     public int OutstandingCount => _outstanding.Count;
 
@@ -39,6 +48,7 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
 
     public void Subscribe(IReadOnlyList<string> anchorTopics, IAssignmentListener listener)
     {
+        cluster.Call(SimulatedCall.Subscribe);
         Subscription = anchorTopics;
         _listener = listener;
         cluster.Group(GroupId).Join(this);
@@ -72,14 +82,14 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
 
     public int Poll(Span<ClientMessage> into, int timeoutMs)
     {
-        cluster.Call(SimulatedCall.Poll);
+        cluster.Call(settings.Role == ConsumerRole.Restore ? SimulatedCall.RestorePoll : SimulatedCall.Poll);
         Rebalance();
         var count = 0;
         var limit = Math.Min(into.Length, cluster.MaxPollRecords);
         foreach (var ((topic, partition), position) in _positions)
         {
             var at = new TopicPartition(topic, partition);
-            if (!position.Paused && cluster.Delay?.Invoke(at) != true)
+            if (!_paused.Contains(at) && cluster.Delay?.Invoke(at) != true)
             {
                 count = Read(at, position, into, count, limit);
             }
@@ -135,7 +145,11 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
         return partitions.Select(p => cluster.OffsetOf(GroupId, p)).ToList();
     }
 
-    public (long Low, long High) QueryWatermarks(TopicPartition partition, int timeoutMs) => (0, cluster.EndOffset(partition));
+    public (long Low, long High) QueryWatermarks(TopicPartition partition, int timeoutMs)
+    {
+        cluster.Call(SimulatedCall.QueryWatermarks);
+        return (0, cluster.EndOffset(partition));
+    }
 
     public void Commit(IReadOnlyList<CommittedOffset> offsets)
     {
@@ -167,9 +181,13 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
     {
         foreach (var partition in partitions)
         {
-            if (_positions.TryGetValue((partition.Topic, partition.Partition), out var position))
+            if (paused && _positions.ContainsKey((partition.Topic, partition.Partition)))
             {
-                position.Paused = paused;
+                _paused.Add(partition);
+            }
+            else
+            {
+                _paused.Remove(partition);
             }
         }
     }
@@ -179,7 +197,5 @@ internal sealed partial class SimulatedConsumer(SimulatedCluster cluster, Consum
         public long Next { get; set; }
 
         public long EndReportedAt { get; set; } = -1;
-
-        public bool Paused { get; set; }
     }
 }

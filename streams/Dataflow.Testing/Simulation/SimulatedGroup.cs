@@ -10,6 +10,8 @@ internal sealed class SimulatedGroup(SimulatedCluster cluster)
 {
     private readonly List<SimulatedConsumer> _members = [];
 
+    public IReadOnlyList<SimulatedConsumer> Members => _members;
+
     public void Join(SimulatedConsumer member)
     {
         // A static member that comes back takes the place of its predecessor.
