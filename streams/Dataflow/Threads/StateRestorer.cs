@@ -15,57 +15,69 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
     private readonly ClientMessage[] _batch = new ClientMessage[BatchSize];
     private readonly nint[] _release = new nint[BatchSize];
     private readonly List<Restoration> _active = [];
+
+    /// <summary>Tasks whose changelogs the broker could not be asked about, and since when.</summary>
+    private readonly Dictionary<StreamTask, long> _unanswered = [];
     private IConsumerClient? _consumer;
 
-    public bool IsIdle => _active.Count == 0;
+    public bool IsIdle => _active.Count == 0 && _unanswered.Count == 0;
+
+    /// <summary>The broker did not answer the last time: asking again at once would keep a processor busy.</summary>
+    public bool IsBrokerAway { get; private set; }
 
     public IReadOnlyList<Restoration> Active => _active;
 
-    /// <summary>Starts restoring the stores of a task: all of them, or none when the broker does not answer.</summary>
-    /// <exception cref="ClientException">The broker does not answer.</exception>
+    /// <summary>
+    /// Starts restoring the stores of a task. A broker that is away comes back, mostly: each <see cref="Pump"/> asks it again, and only
+    /// when it stays away for <see cref="DataflowOptions.RestoreStallTimeoutMs"/> is that an error.
+    /// </summary>
     public void Add(StreamTask task)
     {
-        _consumer ??= supplier.CreateConsumer(settings);
-        var found = new List<Restoration>();
-        foreach (var store in task.LoggedStores)
+        try
         {
-            var partition = new TopicPartition(task.ChangelogTopic(store), task.Id.Partition);
-            var (low, high) = _consumer.QueryWatermarks(partition, options.RequestTimeoutMs);
-            var from = Math.Max(store.ChangelogPosition, low);
-            if (store.ChangelogPosition > high)
+            Begin(task);
+            _unanswered.Remove(task);
+        }
+        catch (ClientException error) when (IsPassing(error))
+        {
+            IsBrokerAway = true;
+            var now = time.GetTimestamp();
+            if (!_unanswered.TryAdd(task, now) && IsStalled(_unanswered[task]))
             {
+                var changelogs = task.LoggedStores.Select(s => $"'{s.Name}' from {Changelog(task, s)}");
                 throw new DataflowException(
-                    $"Store '{store.Name}' of task {task.Id} stands at offset {store.ChangelogPosition} of {partition}, which ends at {high}: the topic was created anew. Delete the local state, or restore the topic."
+                    $"Restoring {string.Join(", ", changelogs)} of task {task.Id}: the broker has not told where they end for {options.RestoreStallTimeoutMs} ms (RestoreStallTimeoutMs). {error.Message}",
+                    error
                 );
             }
-            if (high > from)
-            {
-                found.Add(new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp()));
-            }
         }
-        _active.AddRange(found);
-        Reassign();
     }
 
     public void Remove(StreamTask task)
     {
+        _unanswered.Remove(task);
         if (_active.RemoveAll(r => r.Task == task) > 0)
         {
             Reassign();
         }
     }
 
-    public bool IsRestoring(StreamTask task) => _active.Exists(r => r.Task == task);
+    public bool IsRestoring(StreamTask task) => _unanswered.ContainsKey(task) || _active.Exists(r => r.Task == task);
 
     /// <summary>Applies one batch of changelog records.</summary>
     /// <returns>Records applied.</returns>
     public int Pump(int timeoutMs)
     {
+        IsBrokerAway = false;
+        foreach (var task in _unanswered.Count > 0 ? _unanswered.Keys.ToList() : [])
+        {
+            Add(task);
+        }
         if (_active.Count == 0 || _consumer is null)
         {
             return 0;
         }
-        var count = _consumer.Poll(_batch, timeoutMs);
+        var count = Poll(_consumer, timeoutMs);
         var released = 0;
         var applied = 0;
         for (var i = 0; i < count; i++)
@@ -85,9 +97,56 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
     public void Dispose()
     {
         _active.Clear();
+        _unanswered.Clear();
         _consumer?.Dispose();
         _consumer = null;
     }
+
+    // All stores of the task, or none when the broker does not answer.
+    private void Begin(StreamTask task)
+    {
+        _consumer ??= supplier.CreateConsumer(settings);
+        var found = new List<Restoration>();
+        foreach (var store in task.LoggedStores)
+        {
+            var partition = Changelog(task, store);
+            var (low, high) = _consumer.QueryWatermarks(partition, options.RequestTimeoutMs);
+            var from = Math.Max(store.ChangelogPosition, low);
+            if (store.ChangelogPosition > high)
+            {
+                throw new DataflowException(
+                    $"Store '{store.Name}' of task {task.Id} stands at offset {store.ChangelogPosition} of {partition}, which ends at {high}: the topic was created anew. Delete the local state, or restore the topic."
+                );
+            }
+            if (high > from)
+            {
+                found.Add(new Restoration(task, store, partition, _consumer.TopicIndex(partition.Topic), from, high, time.GetTimestamp()));
+            }
+        }
+        _active.AddRange(found);
+        Reassign();
+    }
+
+    // Finish bounds how long a poll may fail.
+    private int Poll(IConsumerClient consumer, int timeoutMs)
+    {
+        try
+        {
+            return consumer.Poll(_batch, timeoutMs);
+        }
+        catch (ClientException error) when (IsPassing(error))
+        {
+            IsBrokerAway = true;
+            return 0;
+        }
+    }
+
+    private static TopicPartition Changelog(StreamTask task, StateStore store) => new(task.ChangelogTopic(store), task.Id.Partition);
+
+    private static bool IsPassing(ClientException error) =>
+        error.Kind is ClientErrorKind.Retriable or ClientErrorKind.Unreachable or ClientErrorKind.Indefinite;
+
+    private bool IsStalled(long since) => time.GetElapsedTime(since).TotalMilliseconds > options.RestoreStallTimeoutMs;
 
     private bool Apply(in ClientMessage message)
     {
@@ -130,7 +189,7 @@ internal sealed class StateRestorer(IClientSupplier supplier, ConsumerSettings s
                 _active.RemoveAt(i);
                 finished = true;
             }
-            else if (time.GetElapsedTime(restoration.MovedAt).TotalMilliseconds > options.RestoreStallTimeoutMs)
+            else if (IsStalled(restoration.MovedAt))
             {
                 throw new DataflowException(
                     $"Restoring '{restoration.Store.Name}' of task {restoration.Task.Id} has stood at {restoration.Partition}@{restoration.Position} of {restoration.Target} for {options.RestoreStallTimeoutMs} ms (RestoreStallTimeoutMs). "

@@ -161,9 +161,7 @@ internal sealed partial class StreamThread : IDisposable
         _environment = new TaskEnvironment(_settings.Binding, Options, _consumer, _producer, _progress, Metrics);
         var restorer = new StateRestorer(_settings.Supplier, _settings.RestoreConsumer, Options, _settings.Time);
         _clientsOpen = true;
-        _restore = _settings.RestoreInline
-            ? new InlineRestore(restorer)
-            : new RestoreThread(restorer, $"{Name}-restore", _settings.Time, TimeSpan.FromMilliseconds(Options.RestoreStallTimeoutMs));
+        _restore = _settings.RestoreInline ? new InlineRestore(restorer) : new RestoreThread(restorer, $"{Name}-restore");
         _lastCommit = _settings.Time.GetTimestamp();
         _consumer.Subscribe(_settings.Binding.Anchors.Distinct().ToList(), this);
     }

@@ -53,6 +53,18 @@ public sealed class ErrorClassTests
             .ShouldBe(1);
     }
 
+    [Fact]
+    public void An_answer_without_an_offset_is_no_answer()
+    {
+        const long NoOffset = -1001;
+
+        var thrown = Should.Throw<ClientException>(() => ClientErrors.Offset(NoOffset, "host:9092", "asking for the offsets of t-0", 500));
+
+        thrown.Kind.ShouldBe(ClientErrorKind.Unreachable);
+        thrown.Message.ShouldContain("asking for the offsets of t-0");
+        ClientErrors.Offset(0, "host:9092", "asking", 500).ShouldBe(0);
+    }
+
     private static ClientErrorKind Classify(
         int code,
         bool fatal = false,

@@ -69,6 +69,10 @@ internal static unsafe class ClientErrors
             inner
         );
 
+    /// <summary>An offset out of an answer. A broker that goes away in the middle of one leaves no error and no offset either.</summary>
+    public static long Offset(long answered, string bootstrap, string operation, int timeoutMs) =>
+        answered >= 0 ? answered : throw Unreachable(bootstrap, operation, timeoutMs, RdCode.TimedOut);
+
     /// <summary>An error known by its code alone, told by operation.</summary>
     public static ClientException From(int code, string bootstrap, string operation, int timeoutMs) =>
         IsNoAnswer(code)

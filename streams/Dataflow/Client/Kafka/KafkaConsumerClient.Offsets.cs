@@ -94,8 +94,7 @@ internal sealed unsafe partial class KafkaConsumerClient
             var infos = Rd.ListOffsetsInfos(Rd.EventListOffsets(evt), &count);
             var found = Rd.ListOffsetsPartition(infos[0]);
             Check(found->Error, operation, timeoutMs);
-            // A broker that goes away in the middle of the answer leaves no error here and no offset either.
-            return found->Offset >= 0 ? found->Offset : throw ClientErrors.Unreachable(_bootstrap, operation, timeoutMs, RdCode.TimedOut);
+            return ClientErrors.Offset(found->Offset, _bootstrap, operation, timeoutMs);
         }
         finally
         {
