@@ -17,6 +17,7 @@ internal sealed class RestoreThread : IRestoreDriver
     private readonly Thread _thread;
     private volatile Exception? _failure;
     private long _remaining;
+    private bool _disposed;
 
     /// <param name="restorer">Belongs to this thread from now on.</param>
     /// <param name="name">Name of the thread.</param>
@@ -59,6 +60,12 @@ internal sealed class RestoreThread : IRestoreDriver
 
     public void Dispose()
     {
+        // A stream thread that could not join again gives it up a second time when it stops.
+        if (_disposed)
+        {
+            return;
+        }
+        _disposed = true;
         _commands.CompleteAdding();
         _thread.Join();
         _restorer.Dispose();

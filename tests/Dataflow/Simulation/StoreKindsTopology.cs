@@ -13,9 +13,9 @@ internal static class StoreKindsTopology
     public static IReadOnlyList<InputRecord> Inputs { get; } =
         Enumerable.Range(0, Records).Select(i => new InputRecord(10 + (2 * i), $"key {i * 7 % Keys}", $"value {i}")).ToList();
 
-    public static World Create(DataflowOptions options, out InputProducer producer)
+    public static World Create(DataflowOptions options, out InputProducer producer, bool restoreInline = true)
     {
-        var world = new World(Build(), options);
+        var world = new World(Build(), options) { RestoreInline = restoreInline };
         foreach (var topic in new[] { "in", "counts", "windows", "timed" })
         {
             world.Cluster.CreateTopic(topic, Partitions);

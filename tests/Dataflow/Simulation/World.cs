@@ -21,6 +21,9 @@ internal sealed class World(Topology topology, DataflowOptions options, Simulate
     /// <summary>True lets the process die at this point of the commit of a member.</summary>
     public Func<CommitPoint, bool>? CrashAt { get; set; }
 
+    /// <summary>False: restore threads of their own, as in an application. They must have nothing to do: the cluster knows no locks.</summary>
+    public bool RestoreInline { get; init; } = true;
+
     public int Crashes { get; private set; }
 
     /// <summary>Adds a thread; its settings may differ from those of the others.</summary>
@@ -106,7 +109,7 @@ internal sealed class World(Topology topology, DataflowOptions options, Simulate
     {
         using var admin = Cluster.CreateAdmin("world");
         var binding = TopologyBinder.Bind(topology, member.Options, admin);
-        var settings = new StreamThreadSettings(binding, member.Options, "world", member.Index, Cluster, Time, RestoreInline: true)
+        var settings = new StreamThreadSettings(binding, member.Options, "world", member.Index, Cluster, Time, RestoreInline)
         {
             OnCommitPoint = point =>
             {
@@ -117,10 +120,6 @@ internal sealed class World(Topology topology, DataflowOptions options, Simulate
             },
         };
         member.Thread = new StreamThread(settings, NullLogger.Instance);
-        // A process that cannot start is started again by its supervisor: faults are for those that run.
-        var onCall = Cluster.OnCall;
-        Cluster.OnCall = null;
         member.Thread.Open();
-        Cluster.OnCall = onCall;
     }
 }
