@@ -33,11 +33,11 @@ test: build ## build, run all tests, print coverage and the count
 bench: bootstrap ## micro benchmarks (tests/Benchmarks); choose with ARGS="--filter '*'"
 	@eng/bench $(ARGS)
 
-conformance: bootstrap ## librdkafka's own tests on the embedded broker: two minutes, or most of an hour with ARGS=--full
+conformance: build ## librdkafka's own tests on the embedded broker: two minutes, or most of an hour with ARGS=--full
 	@eng/kafka-clients-peer
 	@eng/librdkafka-tests $(ARGS)
 
-bench-broker: bootstrap ## the embedded broker beside Apache Kafka: speed, latency, memory, start
+bench-broker: build ## the embedded broker beside Apache Kafka: speed, latency, memory, start
 	@eng/bench-broker
 
 format: ## format all C# files

@@ -12,6 +12,11 @@ seconds_since() {
   awk -v now="${EPOCHREALTIME/,/.}" -v then="${1/,/.}" 'BEGIN { printf "%.1f", now - then }'
 }
 
+# build_nba LOG: leaves bin/nba as the sources are; quick when it is that already.
+build_nba() {
+  make -C "$root" build > "$1" 2>&1 || die "bin/nba does not build; see $1"
+}
+
 die() {
   printf 'error: %s\n' "$*" >&2
   exit 1

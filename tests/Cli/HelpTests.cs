@@ -5,6 +5,7 @@ public sealed class HelpTests
     public static TheoryData<string> Verbs =>
         [
             "run",
+            "broker",
             "produce",
             "sql",
             "topics list",

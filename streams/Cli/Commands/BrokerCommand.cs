@@ -39,6 +39,10 @@ internal sealed class BrokerCommand : Verb
     {
         Description = "an unknown topic is an error, also for clients that would have it created",
     };
+    private readonly Option<bool> _strictReplication = new("--strict-replication")
+    {
+        Description = "refuse replication factors above 1, as one Apache Kafka node does; otherwise up to 3 are accepted",
+    };
     private readonly Option<int> _rebalanceDelayMs = new("--rebalance-delay-ms")
     {
         Description = "how long the first members of a group are waited for",
@@ -56,7 +60,8 @@ internal sealed class BrokerCommand : Verb
     {
         _flush.AcceptOnlyFromAmong("interval", "every-ack", "never");
         foreach (
-            Option option in (Option[])[_listen, _advertise, _allowRemote, _flush, _partitions, _noAutoCreate, _rebalanceDelayMs, _saslFile]
+            Option option in (Option[])
+                [_listen, _advertise, _allowRemote, _flush, _partitions, _noAutoCreate, _strictReplication, _rebalanceDelayMs, _saslFile]
         )
         {
             Add(option);
@@ -110,6 +115,7 @@ internal sealed class BrokerCommand : Verb
             AllowRemote = context.Get(_allowRemote),
             AutoCreateTopics = !context.Get(_noAutoCreate),
             DefaultPartitions = context.Get(_partitions),
+            StrictReplication = context.Get(_strictReplication),
             GroupInitialRebalanceDelayMs = context.Get(_rebalanceDelayMs),
             FlushPolicy = context.Get(_flush) switch
             {
