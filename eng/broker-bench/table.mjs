@@ -6,7 +6,7 @@ const aims = [
   [/^idle/, "< 0.5"],
   [/^resident after \d/, "< 100"],
   [/^(produce|fetch)/, "ratio >= 1"],
-  [/p99/, "ratio < 0.33"],
+  [/^end to end p99, us/, "ratio < 0.33"],
 ];
 const measures = new Map();
 for (const line of readFileSync(process.argv[2], "utf8").split("\n").filter(Boolean)) {
@@ -17,7 +17,7 @@ for (const line of readFileSync(process.argv[2], "utf8").split("\n").filter(Bool
 }
 const median = (values) => (values.length ? values.sort((a, b) => a - b)[values.length >> 1] : undefined);
 const text = (value) => (value === undefined ? "-" : value >= 1000 ? String(Math.round(value)) : String(value));
-const print = (...cells) => console.log(cells[0].padEnd(34) + cells.slice(1, 4).map((c) => c.padStart(14)).join("") + "   " + (cells[4] ?? ""));
+const print = (...cells) => console.log(cells[0].padEnd(38) + cells.slice(1, 4).map((c) => c.padStart(14)).join("") + "   " + (cells[4] ?? ""));
 print("", "Apache Kafka", "embedded", "ratio", "aim");
 for (const [measure, row] of measures) {
   const [apache, embedded] = [median(row.apache), median(row.embedded)];
