@@ -32,7 +32,8 @@ internal sealed class FetchAnswer(ProtocolWriter writer, short version)
         connection.EndAnswer();
     }
 
-    private void Write(FetchJob job)
+    /// <summary>Writes all but the records.</summary>
+    public void Write(FetchJob job)
     {
         writer.WriteInt32(0); // throttle time
         if (version >= 7)
