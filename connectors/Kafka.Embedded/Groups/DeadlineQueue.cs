@@ -69,6 +69,15 @@ internal sealed class DeadlineQueue : IDisposable
             _timerMs = Deadline.Never;
         }
 
+        PassDue();
+    }
+
+    /// <summary>
+    /// Lets pass what is due without waiting for the timer, which may be some milliseconds late: who asks about a group must not find a member whose
+    /// time is over. Call it without locks.
+    /// </summary>
+    public void PassDue()
+    {
         while (NextPassed() is { } deadline)
         {
             try

@@ -9,6 +9,7 @@ internal sealed partial class GroupCoordinator
     /// <summary>DeleteGroups (spec section 12.8): 68 while there are members, 69 for an unknown group.</summary>
     public async Task<DeleteGroupsResponse> DeleteAsync(DeleteGroupsRequest request, RequestContext context)
     {
+        _deadlines.PassDue();
         var response = new DeleteGroupsResponse();
         foreach (string id in request.GroupsNames)
         {

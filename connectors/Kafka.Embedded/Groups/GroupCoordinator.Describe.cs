@@ -10,6 +10,7 @@ internal sealed partial class GroupCoordinator
     /// <summary>DescribeGroups (spec section 12.8). An unknown group is Dead, without an error.</summary>
     public DescribeGroupsResponse Describe(DescribeGroupsRequest request, RequestContext context)
     {
+        _deadlines.PassDue();
         var response = new DescribeGroupsResponse();
         foreach (string id in request.Groups)
         {
@@ -24,6 +25,7 @@ internal sealed partial class GroupCoordinator
     /// <summary>ListGroups (spec section 12.8): also groups that only hold offsets, with an empty protocol type (pitfall 46).</summary>
     public ListGroupsResponse List(ListGroupsRequest request, RequestContext context)
     {
+        _deadlines.PassDue();
         var response = new ListGroupsResponse();
         if (!Matches(request.TypesFilter, GroupType))
         {

@@ -89,14 +89,43 @@ internal sealed partial class GroupCoordinator
             return;
         }
 
-        group.IsGenerationInFlight = true;
         group.IsPersisted = true;
         _deadlines.Clear(group.Rebalance);
         int generation = checked(group.Generation + 1);
+        if (group.Members.Count == 0)
+        {
+            Empty(group, generation);
+            return;
+        }
+
+        group.IsGenerationInFlight = true;
         _ = group.Write(
             _log,
             new GroupGeneration(group.Id, generation, group.ProtocolType),
             error => CompleteJoin(group, generation, error)
+        );
+    }
+
+    /// <summary>
+    /// A generation of nobody has nobody to be told: the group is empty from this moment on, so that who deletes it right after its last member
+    /// left is not refused.
+    /// </summary>
+    private void Empty(Group group, int generation)
+    {
+        group.Generation = generation;
+        group.Protocol = null;
+        group.Become(GroupState.Empty, _deadlines.NowMs);
+        GroupLog.NewGeneration(_logger, GroupLog.Printable(group.Id), generation, members: 0);
+        _ = group.Write(
+            _log,
+            new GroupGeneration(group.Id, generation, group.ProtocolType),
+            error =>
+            {
+                if (error is not null)
+                {
+                    GroupLog.NotWritten(_logger, GroupLog.Printable(group.Id), "a generation", error);
+                }
+            }
         );
     }
 

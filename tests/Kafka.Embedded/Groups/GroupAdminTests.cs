@@ -71,6 +71,31 @@ public sealed class GroupAdminTests
     }
 
     [Fact]
+    public void A_group_is_empty_from_the_moment_its_last_member_leaves()
+    {
+        using var bench = new GroupBench();
+        string id = bench.Stable("g")[0];
+        bench.Log.Holds = true;
+        bench.Leave("g", 5, (id, null));
+        bench.State("g").ShouldBe("Empty");
+        List(bench).ShouldBe([("g", "consumer", "Empty")]);
+        bench.Log.Holds = false;
+        bench.Log.Release();
+        bench.Delete("g").ShouldBe(ErrorCode.None);
+    }
+
+    [Fact]
+    public void A_member_whose_session_is_over_is_not_found_though_the_timer_is_late()
+    {
+        using var bench = new GroupBench();
+        bench.Stable("g");
+        bench.Stable("h");
+        bench.Clock.Slip(GroupBench.SessionMs);
+        bench.State("g").ShouldBe("Empty");
+        bench.Delete("h").ShouldBe(ErrorCode.None);
+    }
+
+    [Fact]
     public void Only_a_group_without_members_can_be_deleted()
     {
         using var bench = new GroupBench();

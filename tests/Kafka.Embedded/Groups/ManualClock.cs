@@ -52,6 +52,15 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>Time passes and the timers are late.</summary>
+    public void Slip(long ms)
+    {
+        lock (_lock)
+        {
+            _now = _now.AddMilliseconds(ms);
+        }
+    }
+
     private ManualTimer? TakeDue(DateTimeOffset target)
     {
         lock (_lock)
