@@ -196,7 +196,7 @@ public sealed class PipelineRunTests : IDisposable
         _launcher.Calls.ShouldBeEmpty();
     }
 
-    private Task<RunReport?> RunAsync(TimeProvider? clock = null, CancellationToken stop = default, IBroker? broker = null)
+    private Task<RunReport?> RunAsync(TimeProvider? clock = null, IBroker? broker = null, CancellationToken stop = default)
     {
         var options = new RunOptions
         {

@@ -7,16 +7,16 @@ public sealed class StageLeadTests
 {
     private static readonly Dictionary<string, long> Nothing = [];
     private readonly FastClock _clock = new();
-    private readonly FakeStage _clean = new(new FakeKafka(), [], "clean", "a", "b");
-    private readonly FakeStage _grades = new(new FakeKafka(), [], "grades", "b", "c");
+    private readonly FakeStage[] _stages =
+    [
+        new(new FakeKafka(), [], "clean", "a", "b") { CompleteToMs = 1_000 },
+        new(new FakeKafka(), [], "grades", "b", "c") { CompleteToMs = null },
+    ];
     private readonly StageLead _lead;
 
-    public StageLeadTests()
-    {
-        _lead = new StageLead([_clean, _grades], _clock);
-        _clean.CompleteToMs = 1_000;
-        _grades.CompleteToMs = null;
-    }
+    public StageLeadTests() => _lead = new StageLead(_stages, _clock);
+
+    private FakeStage Slowest => _stages[1];
 
     [Fact]
     public void A_few_transactions_go_ahead_of_stages_that_have_not_begun()
@@ -30,10 +30,10 @@ public sealed class StageLeadTests
     {
         Commit(10, 20, 30);
         var waits = 0;
-        _clock.OnTimer = () => _grades.CompleteToMs = ++waits < 3 ? waits : 10;
+        _clock.OnTimer = () => Slowest.CompleteToMs = ++waits < 3 ? waits : 10;
         await Task.Run(() => Commit(40));
         waits.ShouldBe(3);
-        _grades.CompleteToMs = 20;
+        Slowest.CompleteToMs = 20;
         Commit(50);
         waits.ShouldBe(3);
     }
