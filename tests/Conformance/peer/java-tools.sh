@@ -41,7 +41,11 @@ configs_are_changed() {
     && tool configs --describe --entity-type topics --entity-name "$topic" | has 'max.message.bytes=500000'
 }
 
-records_are_produced() { seq 1 100 | timeout 60 "$kafka" tool console-producer --bootstrap-server "$bootstrap" --topic "$topic"; }
+# With keys: without them all records may go to one partition, and later steps read and delete in partition 0.
+records_are_produced() {
+  seq 1 100 | sed 's/.*/&:&/' | timeout 60 "$kafka" tool console-producer --bootstrap-server "$bootstrap" --topic "$topic" \
+    --reader-property parse.key=true --reader-property key.separator=:
+}
 
 records_are_consumed() {
   tool console-consumer --topic "$topic" --from-beginning --max-messages 100 --group "$group" --timeout-ms 30000 --consumer-property group.protocol=classic \
