@@ -13,7 +13,7 @@ internal sealed class RawBroker : IAsyncDisposable
 
     public RawClient Client { get; }
 
-    public static async Task<RawBroker> StartAsync(Action<EmbeddedBrokerOptions>? configure = null)
+    public static async Task<RawBroker> StartAsync(Action<EmbeddedBrokerOptions>? configure = null, TimeProvider? time = null)
     {
         var options = new EmbeddedBrokerOptions
         {
@@ -22,7 +22,7 @@ internal sealed class RawBroker : IAsyncDisposable
             DefaultPartitions = 1,
         };
         configure?.Invoke(options);
-        var broker = await EmbeddedBroker.StartAsync(options);
+        var broker = await EmbeddedBroker.StartAsync(options, time: time);
         return new RawBroker(broker, await RawClient.ConnectAsync(broker.Port));
     }
 
