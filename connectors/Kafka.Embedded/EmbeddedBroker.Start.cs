@@ -63,7 +63,13 @@ public sealed partial class EmbeddedBroker
             cancellation.ThrowIfCancellationRequested();
             files ??= OpenFiles(parts.Options.DataDirectory);
             // Recovery scans files: not on the caller's thread.
-            var state = await Task.Run(() => BrokerStart.OpenAsync(files, parts.Options, parts.Time, parts.Loggers, hooks), cancellation);
+            var opening = Task.Factory.StartNew(
+                () => BrokerStart.OpenAsync(files, parts.Options, parts.Time, parts.Loggers, hooks),
+                cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
+            var state = await await opening;
             return await ListenAsync(state, files, parts, watch, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -43,14 +43,19 @@ public sealed partial class SeasonReplay
         _pace = pace;
     }
 
-    /// <summary>Runs to the end of the files.</summary>
+    /// <summary>Runs to the end of the files, on a thread of its own.</summary>
     /// <param name="progress">Told after each file and each committed batch; may be <c>null</c>.</param>
     /// <param name="cancellationToken">Ends the run after dropping the open transaction; the next run goes on from the last commit.</param>
     /// <exception cref="SourceLayoutException">A file of a known layout lacks a column; nothing was produced.</exception>
     /// <exception cref="SourceException">There is nothing to replay, a season is not there, or Kafka does not answer.</exception>
     /// <exception cref="SourceTransactionException">A batch could not be committed; the next run goes on before it.</exception>
     public Task<SeasonReplayResult> RunAsync(IProgress<SeasonReplayProgress>? progress, CancellationToken cancellationToken) =>
-        Task.Run(() => Run(progress, cancellationToken), cancellationToken);
+        Task.Factory.StartNew(
+            () => Run(progress, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 
     private SeasonReplayResult Run(IProgress<SeasonReplayProgress>? progress, CancellationToken cancellationToken)
     {

@@ -96,7 +96,7 @@ public sealed class ClientSettingsTests : IDisposable
             "season,season_type,game_id,game_date,home,away,home_name,away_name,winner,neutral_site\n"
                 + "2023-24,regular_season,0022300061,2023-10-24,DEN,LAL,Denver Nuggets,Los Angeles Lakers,DEN,0\n"
         );
-        var pace = new StageLead([], TimeProvider.System);
+        var pace = new StageLead([], TimeProvider.System, static _ => { });
         return new(Options, endpoint, new InMemorySchemaRegistry(), pace, TimeProvider.System, _ => { }, NullLoggerFactory.Instance);
     }
 

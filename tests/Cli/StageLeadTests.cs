@@ -10,11 +10,12 @@ public sealed class StageLeadTests
     private readonly FakeStage[] _stages =
     [
         new(new FakeKafka(), [], "clean", "a", "b") { CompleteToMs = 1_000 },
-        new(new FakeKafka(), [], "grades", "b", "c") { CompleteToMs = null },
+        new(new FakeKafka(), [], "grades", "b", "c") { CompleteToMs = null, WaitingFor = "b-0" },
     ];
+    private readonly List<string> _said = [];
     private readonly StageLead _lead;
 
-    public StageLeadTests() => _lead = new StageLead(_stages, _clock);
+    public StageLeadTests() => _lead = new StageLead(_stages, _clock, _said.Add);
 
     private FakeStage Slowest => _stages[1];
 
@@ -41,7 +42,10 @@ public sealed class StageLeadTests
     [Fact]
     public void While_no_stage_moves_it_goes_on_a_transaction_at_a_time()
     {
-        Commit(10, 20, 30, 40);
+        Commit(10, 20, 30);
+        _said.ShouldBeEmpty();
+        Commit(40);
+        _said.ShouldBe(["warning: no stage has gone on for 10 s, the source does; behind: grades (created, waits for b-0)"]);
         _clock.GetElapsedTime(0).ShouldBe(StageLead.Patience);
         Commit(50);
         _clock.GetElapsedTime(0).ShouldBe(2 * StageLead.Patience);

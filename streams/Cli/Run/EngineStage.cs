@@ -79,9 +79,13 @@ internal sealed class EngineStage : IStage
         }
     }
 
+    public string? WaitingFor => _application.Tasks.Select(t => t.WaitingFor).FirstOrDefault(w => w is not null);
+
     public Exception? Failure => _application.Failure;
 
-    public Task StartAsync(CancellationToken cancel) => Task.Run(_application.Start, cancel);
+    // Asks Kafka and waits for answers: five of these on the pool would leave the broker in this process no thread to answer with.
+    public Task StartAsync(CancellationToken cancel) =>
+        Task.Factory.StartNew(_application.Start, cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     public Task StopAsync() => _application.StopAsync(CancellationToken.None);
 

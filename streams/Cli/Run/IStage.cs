@@ -27,6 +27,9 @@ internal interface IStage : IAsyncDisposable
     /// </summary>
     long? CompleteToMs { get; }
 
+    /// <summary>The input that holds it back, null when none does.</summary>
+    string? WaitingFor { get; }
+
     /// <summary>Why it stopped by itself; null while all is well.</summary>
     Exception? Failure { get; }
 

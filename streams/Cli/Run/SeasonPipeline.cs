@@ -27,7 +27,7 @@ internal sealed class SeasonPipeline : IPipeline
             _loggers.CreateLogger<KafkaSchemaRegistry>()
         );
         Stages = [.. Topologies.Stages.All.Select(s => new EngineStage(s, options, endpoint, _registry, clock, _loggers))];
-        Replay = new SeasonSource(options, endpoint, _registry, new StageLead(Stages, clock), clock, say, _loggers);
+        Replay = new SeasonSource(options, endpoint, _registry, new StageLead(Stages, clock, say), clock, say, _loggers);
         Materialiser = new TableKeeper(options.Folder, endpoint, _registry, clock, _loggers);
     }
 
@@ -50,7 +50,12 @@ internal sealed class SeasonPipeline : IPipeline
         Task.WhenAll(
             new TopicCreator(_endpoint).CreateAsync(_options.Partitions, cancel),
             // Schema ids are part of the bytes of a value: they must not depend on which stage happens to write first.
-            Task.Run(() => ContractSchemas.RegisterAll(_registry), cancel)
+            Task.Factory.StartNew(
+                () => ContractSchemas.RegisterAll(_registry),
+                cancel,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
         );
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ namespace NbaPipeline.Cli.Run;
 /// stages, and the first results come after the last input instead of after the first. Kafka could hold it all, so this never insists: while
 /// no stage moves the source goes on, a transaction per <see cref="Patience"/>.
 /// </summary>
-internal sealed class StageLead(IReadOnlyList<IStage> stages, TimeProvider clock) : IReplayPace
+internal sealed class StageLead(IReadOnlyList<IStage> stages, TimeProvider clock, Action<string> say) : IReplayPace
 {
     /// <summary>Transactions that may be on their way through the stages: enough that none of them waits for the source.</summary>
     internal const int Transactions = 4;
@@ -37,7 +37,20 @@ internal sealed class StageLead(IReadOnlyList<IStage> stages, TimeProvider clock
                 since = clock.GetTimestamp();
             }
         }
+
+        if (reached < target)
+        {
+            say($"warning: no stage has gone on for {Patience.TotalSeconds:0} s, the source does; behind: {Behind(target)}");
+        }
     }
+
+    private string Behind(long target) =>
+        string.Join(
+            ", ",
+            stages
+                .Where(s => !(s.CompleteToMs >= target))
+                .Select(s => $"{s.Name} ({s.State}{(s.WaitingFor is { } input ? $", waits for {input}" : "")})")
+        );
 
     private long Reached() => stages.Min(s => s.CompleteToMs ?? long.MinValue);
 }

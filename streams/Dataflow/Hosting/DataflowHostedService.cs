@@ -7,9 +7,9 @@ internal sealed class DataflowHostedService(DataflowApplication application, IHo
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Yield();
         using var meters = new DataflowMeters(application);
-        application.Start();
+        // Start waits for Kafka: on a thread of its own, for a broker in the same process answers on the pool.
+        await Task.Factory.StartNew(application.Start, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await application.Completion.WaitAsync(stoppingToken);

@@ -21,6 +21,8 @@ internal sealed class FakeStage(FakeKafka kafka, List<string> log, string name, 
 
     public long? CompleteToMs { get; set; } = 2;
 
+    public string? WaitingFor { get; init; }
+
     /// <summary>Stops making progress, as a hung stage does.</summary>
     public bool Hangs { get; set; }
 
