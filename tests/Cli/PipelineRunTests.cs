@@ -97,6 +97,16 @@ public sealed class PipelineRunTests : IDisposable
         using var stop = new CancellationTokenSource();
         _launcher.OnStart = stop.CancelAsync;
         (await RunAsync(stop: stop.Token)).ShouldBeNull();
+        _screen
+            .Said.TakeLast(6)
+            .ShouldBe([
+                "clean: not begun, its committed offsets are as before",
+                "analytics: not begun, its committed offsets are as before",
+                "features: not begun, its committed offsets are as before",
+                "predictions: not begun, its committed offsets are as before",
+                "grades: not begun, its committed offsets are as before",
+                "stopped; the next nba run on this folder goes on from here",
+            ]);
         _launcher.Calls.ShouldBe(["start 21400", "stop"]);
         _pipeline.Log.ShouldBeEmpty();
     }

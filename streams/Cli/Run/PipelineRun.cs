@@ -1,3 +1,5 @@
+using NbaPipeline.Topologies;
+
 namespace NbaPipeline.Cli.Run;
 
 /// <summary>
@@ -28,17 +30,24 @@ internal sealed class PipelineRun(
     {
         using var runLock = RunLock.Take(options.Folder);
         _began = clock.GetTimestamp();
+        var hasBegun = false;
         try
         {
             await using var lease = await broker.AcquireAsync(BrokerUse.Run, stop);
             screen.Say($"Kafka at {lease.Bootstrap} ({lease.How}), data in {options.Folder.Path}");
             using var view = openView(lease);
             await using var pipeline = makePipeline(lease);
+            hasBegun = true; // from here on it says itself where the stages stand
             return await RunWhileServedAsync(lease, pipeline, view, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             screen.Close();
+            foreach (var stage in hasBegun ? [] : Stages.All)
+            {
+                screen.Say($"{stage.Name}: not begun, its committed offsets are as before");
+            }
+
             screen.Say("stopped; the next nba run on this folder goes on from here");
             return null;
         }
