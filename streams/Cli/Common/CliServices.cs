@@ -43,7 +43,11 @@ internal sealed record CliServices
         (options, endpoint, say) => new SeasonPipeline(options, endpoint, say, TimeProvider.System);
 
     /// <summary>Stages in the order the data flows.</summary>
-    public IReadOnlyList<StageInfo> Stages { get; init; } = StageInfo.All;
+    public IReadOnlyList<StageInfo> Stages
+    {
+        get => field ?? StageInfo.All; // made when asked for: most verbs build no topology
+        init;
+    }
 
     public IBench Bench { get; init; } = new EngineBench(TimeProvider.System);
 }
