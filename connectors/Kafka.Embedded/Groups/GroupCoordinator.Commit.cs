@@ -57,9 +57,15 @@ internal sealed partial class GroupCoordinator
     /// <summary>Up to the call of the control log it runs on the caller's thread, so the commits of one connection keep their order.</summary>
     private Task<ErrorCode> BeginCommit(OffsetCommitRequest request, RequestContext context, List<StoredOffset> accepted)
     {
-        Group? group = Enter(request.GroupId, create: request.GenerationIdOrMemberEpoch < 0);
+        bool isSimple = request.GenerationIdOrMemberEpoch < 0;
+        Group? group = Enter(request.GroupId, create: isSimple && accepted.Count > 0);
         try
         {
+            if (group is null && isSimple)
+            {
+                return Task.FromResult(ErrorCode.None); // every offset was refused: nothing to make a group of
+            }
+
             if (group is null)
             {
                 bool isNew = context.ApiVersion >= GroupIdNotFoundSince;

@@ -138,10 +138,8 @@ internal sealed partial class TopicCatalogue
     {
         if (change.Operation == ConfigOperation.Delete)
         {
-            next.Remove(change.Name);
-            return topic is null || TopicConfigs.ByName.ContainsKey(change.Name)
-                ? AdminResult.Done
-                : Invalid($"Unknown topic config name: {change.Name}");
+            next.Remove(change.Name); // also a name that there is not: what is left is right, and Kafka does not mind either
+            return AdminResult.Done;
         }
 
         if (change.Value is null)

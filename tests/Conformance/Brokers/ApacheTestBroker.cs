@@ -33,7 +33,9 @@ public sealed class ApacheTestBroker : TestBroker
         }
         _folder = Directory.CreateTempSubdirectory("conformance-kafka-").FullName;
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = await ExternalTool.RunAsync(Repository.KafkaScript, ["start", "--data-dir", _folder, "--port", port], StartLimit);
+        // Half a minute after the start it would delete what tests produce with the record times of seasons past.
+        string[] arguments = ["start", "--data-dir", _folder, "--port", port, "--conf", "log.retention.ms=-1"];
+        var start = await ExternalTool.RunAsync(Repository.KafkaScript, arguments, StartLimit);
         start.ExitCode.ShouldBe(0, $"Apache Kafka did not start: {start.Output}");
         Bootstrap = start.Lines[^1];
     }

@@ -24,33 +24,40 @@ internal sealed partial class StepSource
             FormattableString.Invariant(
                 $"{who} commits {offset} of {topic}/{partition} for {group} ({metadata.Length} bytes of metadata), v{version}"
             ),
-            peer =>
+            async peer =>
             {
-                var member = peer.Member(group);
-                var request = new OffsetCommitRequest
+                // Refused as a whole it makes a group in Apache Kafka, which is seen some time later; so it comes behind an accepted one.
+                var before = metadata.Length > 5 ? await CommitAsync("note") : "";
+                return before + await CommitAsync(metadata);
+
+                Task<string> CommitAsync(string metadata)
                 {
-                    GroupId = group,
-                    MemberId =
-                        who == "nobody" ? ""
-                        : who == "a stranger" ? "stranger"
-                        : member.Id,
-                    GenerationIdOrMemberEpoch =
-                        who == "nobody" ? -1
-                        : who == "its member of before" ? member.Generation - 1
-                        : member.Generation,
-                };
-                request.Topics.Add(new() { Name = topic });
-                request
-                    .Topics[0]
-                    .Partitions.Add(
-                        new()
-                        {
-                            PartitionIndex = partition,
-                            CommittedOffset = offset,
-                            CommittedMetadata = metadata,
-                        }
-                    );
-                return peer.TextAsync(version, request);
+                    var member = peer.Member(group);
+                    var request = new OffsetCommitRequest
+                    {
+                        GroupId = group,
+                        MemberId =
+                            who == "nobody" ? ""
+                            : who == "a stranger" ? "stranger"
+                            : member.Id,
+                        GenerationIdOrMemberEpoch =
+                            who == "nobody" ? -1
+                            : who == "its member of before" ? member.Generation - 1
+                            : member.Generation,
+                    };
+                    request.Topics.Add(new() { Name = topic });
+                    request
+                        .Topics[0]
+                        .Partitions.Add(
+                            new()
+                            {
+                                PartitionIndex = partition,
+                                CommittedOffset = offset,
+                                CommittedMetadata = metadata,
+                            }
+                        );
+                    return peer.TextAsync(version, request);
+                }
             }
         );
     }

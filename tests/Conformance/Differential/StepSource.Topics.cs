@@ -112,10 +112,21 @@ internal sealed partial class StepSource
                 request.TopicNames.Add(topic);
                 request.Topics.Add(new() { Name = topic });
                 var answer = await peer.AskAsync<DeleteTopicsResponse>(version, request);
-                await peer.UntilAsync($"{topic} to be gone", async () => await peer.TopicIdAsync(topic) == Guid.Empty);
+                await peer.UntilAsync(
+                    $"{topic} to be gone",
+                    async () => await peer.TopicIdAsync(topic) == Guid.Empty && !await HasOffsetsAsync(peer, topic)
+                );
                 return MessageText.Of(answer, peer.Names);
             }
         );
+    }
+
+    private async Task<bool> HasOffsetsAsync(Peer peer, string topic)
+    {
+        var request = new OffsetFetchRequest();
+        request.Groups.AddRange(Groups.Select(group => new OffsetFetchRequest.GroupsItem { GroupId = group, Topics = null }));
+        var answer = await peer.AskAsync<OffsetFetchResponse>(8, request);
+        return answer.Groups.Exists(group => group.Topics.Exists(each => each.Name == topic));
     }
 
     private Step CreatePartitions()

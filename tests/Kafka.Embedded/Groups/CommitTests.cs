@@ -117,6 +117,23 @@ public sealed class CommitTests
     }
 
     [Fact]
+    public void A_commit_of_which_every_offset_is_refused_makes_no_group()
+    {
+        using var bench = new GroupBench();
+        Task<OffsetCommitResponse> commit = bench.Coordinator.CommitAsync(
+            new()
+            {
+                GroupId = "g",
+                GenerationIdOrMemberEpoch = -1,
+                Topics = [new() { Name = "t", Partitions = [new() { CommittedMetadata = new string('x', 4097) }] }],
+            },
+            GroupBench.Context(9)
+        );
+        GroupBench.Done(commit).Topics[0].Partitions[0].ErrorCode.ShouldBe((short)ErrorCode.OffsetMetadataTooLarge);
+        bench.State("g").ShouldBe("Dead");
+    }
+
+    [Fact]
     public void A_commit_is_seen_and_answered_only_once_it_is_written()
     {
         using var bench = new GroupBench();

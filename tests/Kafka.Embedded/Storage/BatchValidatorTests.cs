@@ -20,7 +20,16 @@ public sealed class BatchValidatorTests
     public void No_bytes_are_an_invalid_record() => Check([]).Error.ShouldBe(ErrorCode.InvalidRecord);
 
     [Fact]
-    public void A_batch_that_ends_in_its_header_is_corrupt() => Check(Good.Encode()[..60]).Error.ShouldBe(ErrorCode.CorruptMessage);
+    public void A_batch_that_ends_in_its_header_is_none() => Check(Good.Encode()[..60]).Error.ShouldBe(ErrorCode.InvalidRecord);
+
+    [Fact]
+    public void A_batch_that_says_it_is_smaller_than_a_header_is_corrupt()
+    {
+        var batch = Good.Encode()[..60];
+        BinaryPrimitives.WriteInt32BigEndian(batch.AsSpan(8), 60 - 12);
+        Check(batch).Error.ShouldBe(ErrorCode.CorruptMessage);
+        Check(batch[..16]).Error.ShouldBe(ErrorCode.InvalidRecord);
+    }
 
     [Theory]
     [InlineData(2, ErrorCode.UnsupportedForMessageFormat)]

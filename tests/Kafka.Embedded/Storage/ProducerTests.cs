@@ -86,6 +86,15 @@ public sealed class ProducerTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_that_did_not_open_the_transaction_is_asked_for_although_it_is_open()
+    {
+        Send(0, 0, true, "a");
+        _broker.Verdict = (_, epoch) => epoch == 0 ? ErrorCode.None : ErrorCode.InvalidProducerEpoch;
+        Send(1, 0, true, "b").Error.ShouldBe(ErrorCode.InvalidProducerEpoch);
+        Send(0, 1, true, "b").ShouldBe((ErrorCode.None, 1), "the transaction goes on under its own");
+    }
+
+    [Fact]
     public void The_coordinators_refusal_comes_before_the_epoch_check()
     {
         Send(5, 0, "a");

@@ -216,7 +216,7 @@ public sealed class TopicCatalogueTests : IAsyncLifetime
             ErrorCode.InvalidRequest
         );
         (await ChangeAsync("a", new ConfigChange("no.such", ConfigOperation.Set, "5"))).ShouldBe(ErrorCode.InvalidConfig);
-        (await ChangeAsync("a", new ConfigChange("no.such", ConfigOperation.Delete, null))).ShouldBe(ErrorCode.InvalidConfig);
+        (await ChangeAsync("a", new ConfigChange("no.such", ConfigOperation.Delete, null))).ShouldBe(ErrorCode.None);
         (await ChangeAsync("a", new ConfigChange("segment.ms", ConfigOperation.Set, null))).ShouldBe(ErrorCode.InvalidConfig);
         (await ChangeAsync("a", new ConfigChange("segment.ms", (ConfigOperation)9, "5"))).ShouldBe(ErrorCode.InvalidConfig);
         _bench.Log("a").Config.ShouldBe(before);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NbaPipeline.Kafka.Embedded.Protocol;
 
 namespace NbaPipeline.Kafka.Embedded.Storage;
@@ -20,9 +21,9 @@ internal static class BatchValidator
         header = default;
         if (batch.Length < BatchLayout.Records)
         {
-            return batch.IsEmpty
-                ? AppendResult.Failed(ErrorCode.InvalidRecord, "There is no record batch.")
-                : AppendResult.Failed(ErrorCode.CorruptMessage, $"The batch ends after {batch.Length} bytes, inside its header.");
+            return EndsEarly(batch)
+                ? AppendResult.Failed(ErrorCode.InvalidRecord, $"There is no whole record batch in {batch.Length} bytes.")
+                : AppendResult.Failed(ErrorCode.CorruptMessage, $"The batch says it has {batch.Length} bytes, less than its header.");
         }
         header = new BatchHeader(batch);
         var error = CheckFrame(batch, header, config, apiVersion);
@@ -32,6 +33,11 @@ internal static class BatchValidator
         }
         return error.Error == ErrorCode.None && header.Codec == 0 ? CheckRecords(batch, header, config, apiVersion) : error;
     }
+
+    /// <summary>Bytes are missing, as opposed to a batch that is complete and too small to be one.</summary>
+    private static bool EndsEarly(ReadOnlySpan<byte> batch) =>
+        batch.Length <= BatchLayout.Magic
+        || BinaryPrimitives.ReadInt32BigEndian(batch[BatchLayout.Length..]) > batch.Length - BatchLayout.LengthOverhead;
 
     private static AppendResult CheckFrame(ReadOnlySpan<byte> batch, in BatchHeader header, LogConfig config, short apiVersion)
     {

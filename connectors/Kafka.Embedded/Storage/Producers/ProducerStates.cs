@@ -42,7 +42,8 @@ internal sealed class ProducerStates(int maxProducers)
             return ErrorCode.None;
         }
         var isOpen = state is { TransactionFirstOffset: >= 0 };
-        if (batch.IsTransactional && !isOpen)
+        // A transaction goes on under the epoch that opened it; any other epoch the coordinator must know (KIP-890).
+        if (batch.IsTransactional && !(isOpen && state!.Epoch == batch.ProducerEpoch))
         {
             var refusal = request.Verifier.Verify(
                 request.TransactionalId,
