@@ -79,6 +79,13 @@ public sealed class ClientSettingsTests : IDisposable
         codec.Decode(framed).Reason.ShouldNotBeNull().ShouldContain(name);
     }
 
+    [Fact]
+    public void The_stages_of_a_run_wait_briefly_for_records_unless_told_otherwise()
+    {
+        EngineStage.PropertiesOf(Endpoint("linger.ms", "1"))["consumer.fetch.wait.max.ms"].ShouldBe("10");
+        EngineStage.PropertiesOf(Endpoint("fetch.wait.max.ms", "99")).ShouldHaveSingleItem().Value.ShouldBe("99");
+    }
+
     private RunOptions Options =>
         new()
         {

@@ -11,7 +11,7 @@ internal sealed partial class Connection
     {
         try
         {
-            while (!Stopping.IsCancellationRequested && await NextAsync()) { }
+            while (await NextAsync()) { }
             await _unsent;
         }
         catch (Exception e) when (IsDisconnect(e))
@@ -50,6 +50,10 @@ internal sealed partial class Connection
     private async ValueTask<bool> NextAsync()
     {
         Enter(ConnectionPhase.Idle);
+        if (Stopping.IsCancellationRequested)
+        {
+            return false; // the stop may have seen it busy, and left it to end by itself
+        }
         if (await _reader.ReadLengthAsync() is not { } length)
         {
             return false;
@@ -90,6 +94,10 @@ internal sealed partial class Connection
         _frame = _network.Pool.Rent(length);
         _bodyMark = 0;
         Enter(ConnectionPhase.Body);
+        if (Stopping.IsCancellationRequested)
+        {
+            Close();
+        }
         var frame = _frame.AsMemory(0, length);
         try
         {

@@ -121,7 +121,8 @@ internal sealed partial class Connection
     private void Enter(ConnectionPhase phase)
     {
         Volatile.Write(ref _phaseSince, _network.Time.GetTimestamp());
-        Volatile.Write(ref _phase, (int)phase);
+        // A full fence: whoever enters a phase and then looks at Stopping cannot miss a stop that missed the phase.
+        Interlocked.Exchange(ref _phase, (int)phase);
     }
 
     private void BodyProgressed(int received)

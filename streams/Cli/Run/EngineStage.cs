@@ -12,6 +12,8 @@ internal sealed class EngineStage : IStage
     /// <summary>Where sources and stages say how far in event time their topics are complete.</summary>
     public const string ProgressTopic = "nba.ops.progress";
 
+    private const string FetchWait = "fetch.wait.max.ms";
+
     private readonly Stage _stage;
     private readonly DataflowApplication _application;
     private readonly HashSet<int> _declared;
@@ -43,7 +45,7 @@ internal sealed class EngineStage : IStage
                 StateDirectory = options.Folder.StateOf(stage.ApplicationId),
                 DeadLetterTopic = DeadLetterOf,
                 ProgressTopic = ProgressTopic,
-                ClientProperties = endpoint.Settings,
+                ClientProperties = PropertiesOf(endpoint),
             },
             loggers,
             clock
@@ -90,6 +92,12 @@ internal sealed class EngineStage : IStage
     public Task StopAsync() => _application.StopAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    /// <summary>A run ends when it has caught up, so that nobody pays for the fetches of an idle consumer: short waits (docs/client.md).</summary>
+    internal static IReadOnlyDictionary<string, string> PropertiesOf(KafkaEndpoint endpoint) =>
+        endpoint.Settings.ContainsKey(FetchWait)
+            ? endpoint.Settings
+            : new Dictionary<string, string>(endpoint.Settings, StringComparer.Ordinal) { [$"consumer.{FetchWait}"] = "10" };
 
     /// <summary>A topic outside the catalogue is the stage's own repartition topic; it is named after that.</summary>
     private static string DeadLetterOf(string topic) =>
