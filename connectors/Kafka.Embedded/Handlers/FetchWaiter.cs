@@ -32,7 +32,7 @@ internal sealed class FetchWaiter : IDisposable
         {
             _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
-        Interlocked.Exchange(ref _neededBytes, long.MaxValue);
+        Interlocked.Exchange(ref _neededBytes, long.MaxValue); // a full fence, too: the new signal is visible before the plan looks at anything
     }
 
     /// <summary>The plan is this many bytes short. What became visible since <see cref="Arm"/> counts, though it may be in the plan: that only wakes early.</summary>
@@ -53,7 +53,15 @@ internal sealed class FetchWaiter : IDisposable
         }
     }
 
-    public void Signal() => _signal.TrySetResult();
+    /// <summary>
+    /// Wakes the fetch. What the caller changed before must be visible before the signal is looked up: otherwise the caller completes one that
+    /// <see cref="Arm"/> is just replacing, the plan behind it does not see the change yet, and nothing ever wakes that fetch.
+    /// </summary>
+    public void Signal()
+    {
+        Interlocked.MemoryBarrier(); // pairs with the exchange in Arm
+        _signal.TrySetResult();
+    }
 
     public void Dispose() => _timer.Dispose();
 
