@@ -24,9 +24,19 @@ internal sealed class FrameReader(Socket socket, byte[] buffer)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int?> ReadLengthAsync()
     {
-        while (Buffered < sizeof(int))
+        while (true)
         {
-            if (!await FillAsync())
+            // Before the look at the buffer: what the pending receive brings behind that look would be left lying there.
+            var alone = _ahead.IsCompleted;
+            if (Buffered >= sizeof(int))
+            {
+                break;
+            }
+            if (!alone)
+            {
+                await _ahead;
+            }
+            else if (!await FillAsync())
             {
                 return Buffered == 0 ? null : throw new EndOfStreamException();
             }
@@ -41,8 +51,9 @@ internal sealed class FrameReader(Socket socket, byte[] buffer)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReadBodyAsync(Memory<byte> body, Action<int> progress)
     {
+        var alone = _ahead.IsCompleted; // before the look at the buffer, as above
         var filled = Take(body.Span);
-        if (filled < body.Length && !_ahead.IsCompleted)
+        if (filled < body.Length && !alone)
         {
             await _ahead;
             filled += Take(body.Span[filled..]);
@@ -102,15 +113,10 @@ internal sealed class FrameReader(Socket socket, byte[] buffer)
         }
     }
 
-    /// <summary>Waits for more bytes in the buffer; false at the end of the stream.</summary>
+    /// <summary>Receives more bytes into the buffer, while nothing else does; false at the end of the stream.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> FillAsync()
     {
-        if (!_ahead.IsCompleted)
-        {
-            await _ahead;
-            return !_ended;
-        }
         if (_ended)
         {
             return false;

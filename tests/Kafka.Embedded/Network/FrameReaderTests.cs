@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Sockets;
+using NbaPipeline.Kafka.Embedded.Network;
+using Xunit.Abstractions;
+
+namespace NbaPipeline.Kafka.Embedded.Tests.Network;
+
+public sealed class FrameReaderTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// While a request is parked a receive is pending beside it, and brings the next request just when the connection looks for it. The client
+    /// sends, and the connection looks after a random moment, so that the two meet at every point: nothing may be left lying in the buffer.
+    /// </summary>
+    [Fact]
+    public async Task A_frame_that_comes_while_the_connection_begins_to_look_for_it_is_seen()
+    {
+        const int Rounds = 30_000;
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var (client, server) = await ConnectAsync();
+        using var ours = client;
+        using var theirs = server;
+        var reader = new FrameReader(server, new byte[4096]);
+        var frame = RawClient.Frame("body"u8);
+        for (var round = 0; round < Rounds; round++)
+        {
+            reader.Watch(static () => { });
+            reader.StopWatching();
+            client.Send(frame);
+            Thread.SpinWait(random.Next(1_500));
+            var length = await reader.ReadLengthAsync().AsTask().WaitAsync(Patience);
+            length.ShouldBe(4, $"seed {seed}, round {round}");
+            await reader.ReadBodyAsync(new byte[4], static _ => { }).AsTask().WaitAsync(Patience);
+        }
+    }
+
+    private static async Task<(Socket Client, Socket Server)> ConnectAsync()
+    {
+        using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await client.ConnectAsync(listener.LocalEndPoint!);
+        return (client, await listener.AcceptAsync());
+    }
+}
