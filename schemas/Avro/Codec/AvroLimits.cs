@@ -6,8 +6,11 @@ public static class AvroLimits
     /// <summary>Records (and, without generated code, arrays and maps) inside each other.</summary>
     public const int MaxDepth = 256;
 
-    /// <summary>Items per body that take no bytes at all (null, an empty record), which the body's length cannot bound.</summary>
-    public const int MaxEmptyItems = 16_384;
+    /// <summary>
+    /// Items per body that take no bytes at all (null, an empty record), which the body's length cannot bound. Small, for each may be a record
+    /// of many nulls, and takes memory or JSON text for all of them.
+    /// </summary>
+    public const int MaxEmptyItems = 1_024;
 
     /// <summary>Items for which room is made ahead; a collection grows past it only with items that were really there.</summary>
     public const int InitialCapacity = 256;

@@ -46,6 +46,26 @@ public sealed class FuzzTests(ITestOutputHelper log)
         }
     }
 
+    /// <summary>Records of nulls and empty records take no bytes, so that a body of a few bytes may claim any number of them.</summary>
+    [Theory]
+    [InlineData(AvroLimits.MaxEmptyItems, 0)]
+    [InlineData(AvroLimits.MaxEmptyItems + 1, 1)]
+    public void Items_that_take_no_bytes_are_bounded(int count, int errors)
+    {
+        const string Nulls = """{"name":"one","type":"null"},{"name":"two","type":"null"}""";
+        const string Empty = $$"""{"type":"record","name":"Empty","fields":[{{Nulls}}] }""";
+        const string Fields = $$"""{"name":"a","type":{{Empty}} },{"name":"b","type":"Empty"},{"name":"c","type":"Empty"}""";
+        const string Items = $$"""{"type":"array","items":{"type":"record","name":"Item","fields":[{{Fields}}]} }""";
+        var schema = AvroSchema.Parse(Items);
+        var items = Enumerable.Repeat<object?>(null, count).ToList();
+        var output = new ArrayBufferWriter<byte>();
+        GenericCodec.Encode(AvroSchema.Parse("""{"type":"array","items":"null"}"""), items, output);
+        var body = output.WrittenSpan.ToArray();
+        Survives(() => GenericCodec.Decode(schema, body), schema).ShouldBe(errors);
+        Survives(() => WriteJson(schema, body), schema).ShouldBe(errors);
+        Survives(() => ResolutionPlan.Compile(schema, schema).Run(body, new ArrayBufferWriter<byte>()), schema).ShouldBe(errors);
+    }
+
     private static byte[] Encode(AvroSchema schema, System.Random random)
     {
         var output = new ArrayBufferWriter<byte>();
