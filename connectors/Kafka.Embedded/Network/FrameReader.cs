@@ -82,6 +82,11 @@ internal sealed class FrameReader(Socket socket, byte[] buffer)
             MakeRoom();
             _ahead = WatchAsync(gone);
         }
+        else
+        {
+            // Mostly it just goes on; but it may have seen the end of the former park already, and be about to complete.
+            _ahead = WatchBehindAsync(_ahead, gone);
+        }
     }
 
     /// <summary>The parked request is answered. A receive that is still pending brings the beginning of the next request.</summary>
@@ -89,6 +94,15 @@ internal sealed class FrameReader(Socket socket, byte[] buffer)
 
     /// <summary>Completes when nothing is received into the buffer any more; the socket is closed before.</summary>
     public Task ReleaseAsync() => _ahead;
+
+    private async Task WatchBehindAsync(Task before, Action gone)
+    {
+        await before;
+        if (!_ended)
+        {
+            await WatchAsync(gone);
+        }
+    }
 
     private async Task WatchAsync(Action gone)
     {

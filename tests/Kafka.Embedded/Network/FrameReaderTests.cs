@@ -37,6 +37,35 @@ public sealed class FrameReaderTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>
+    /// The receive that is pending since the former park ends with the frame, or goes on for the park that begins: whichever comes first, somebody
+    /// must be left who sees the client go.
+    /// </summary>
+    [Fact]
+    public async Task A_client_that_goes_is_noticed_by_a_park_that_begins_while_the_former_watch_ends()
+    {
+        const int Rounds = 4_000;
+        var seed = Environment.TickCount;
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var frame = RawClient.Frame("body"u8);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (client, server) = await ConnectAsync();
+            using var theirs = server;
+            var reader = new FrameReader(server, new byte[4096]);
+            var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            reader.Watch(gone.SetResult);
+            reader.StopWatching();
+            client.Send(frame);
+            Thread.SpinWait(random.Next(600));
+            reader.Watch(gone.SetResult);
+            client.Dispose();
+            await gone.Task.WaitAsync(Patience);
+            await reader.ReleaseAsync();
+        }
+    }
+
     private static async Task<(Socket Client, Socket Server)> ConnectAsync()
     {
         using var listener = new Socket(SocketType.Stream, ProtocolType.Tcp);
