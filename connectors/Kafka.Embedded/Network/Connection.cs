@@ -61,6 +61,9 @@ internal sealed partial class Connection
     /// <summary>Cancelled when the broker begins to stop.</summary>
     public CancellationToken Stopping => _network.Stopping;
 
+    /// <summary>What it does; its time is known once it is seen here.</summary>
+    public ConnectionPhase Phase => (ConnectionPhase)Volatile.Read(ref _phase);
+
     /// <summary>How far this client has authenticated.</summary>
     public SaslState Sasl { get; }
 
@@ -88,7 +91,7 @@ internal sealed partial class Connection
     /// <summary>The broker stops: ends the connection now if nothing is being executed on it; otherwise it ends after the answer.</summary>
     public void BeginStop()
     {
-        if ((ConnectionPhase)Volatile.Read(ref _phase) is ConnectionPhase.Idle or ConnectionPhase.Body or ConnectionPhase.Parked)
+        if (Phase is ConnectionPhase.Idle or ConnectionPhase.Body or ConnectionPhase.Parked)
         {
             Close();
         }
@@ -97,7 +100,7 @@ internal sealed partial class Connection
     /// <summary>Closes the connection when it is idle or stalled for too long at <paramref name="now"/>, a timestamp of the broker's clock.</summary>
     public void Sweep(long now)
     {
-        var phase = (ConnectionPhase)Volatile.Read(ref _phase);
+        var phase = Phase;
         var phaseMs = _network.Time.GetElapsedTime(Volatile.Read(ref _phaseSince), now).TotalMilliseconds;
         var writingSince = Volatile.Read(ref _writingSince);
         if (writingSince != 0 && _network.Time.GetElapsedTime(writingSince, now).TotalMilliseconds > NetworkLimits.WriteStallMs)

@@ -33,6 +33,9 @@ internal sealed class NetworkServer
     /// <summary>Open connections.</summary>
     public int ConnectionCount => Volatile.Read(ref _count);
 
+    /// <summary>Connections that are in a phase just now.</summary>
+    public int CountIn(ConnectionPhase phase) => _connections.Keys.Count(connection => connection.Phase == phase);
+
     public void Start() => _accepting = [.. _listeners.Select(AcceptAsync)];
 
     /// <summary>

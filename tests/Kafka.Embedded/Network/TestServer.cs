@@ -26,6 +26,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public int ConnectionCount => _server.ConnectionCount;
 
+    public int CountIn(ConnectionPhase phase) => _server.CountIn(phase);
+
     /// <summary>A server with ApiVersions, and what <paramref name="add"/> brings.</summary>
     public static TestServer Start(
         Action<HandlerTable>? add = null,
