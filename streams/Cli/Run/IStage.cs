@@ -27,7 +27,7 @@ internal interface IStage : IAsyncDisposable
     /// </summary>
     long? CompleteToMs { get; }
 
-    /// <summary>The input that holds it back, null when none does.</summary>
+    /// <summary>The input that held it back at its last commit, null when none did.</summary>
     string? WaitingFor { get; }
 
     /// <summary>Why it stopped by itself; null while all is well.</summary>

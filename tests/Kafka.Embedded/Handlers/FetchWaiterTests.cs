@@ -43,7 +43,7 @@ public sealed class FetchWaiterTests
         missed.ShouldBe(0);
     }
 
-    /// <summary>Keeps the callback of the newest timer, for the test to call.</summary>
+    /// <summary>Calls the newest timer without a lock, for one would be the fence whose absence the test is to see.</summary>
     private sealed class HandTimer : TimeProvider, ITimer
     {
         private Action _callback = static () => { };

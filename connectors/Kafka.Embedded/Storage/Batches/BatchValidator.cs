@@ -23,7 +23,7 @@ internal static class BatchValidator
         {
             return EndsEarly(batch)
                 ? AppendResult.Failed(ErrorCode.InvalidRecord, $"There is no whole record batch in {batch.Length} bytes.")
-                : AppendResult.Failed(ErrorCode.CorruptMessage, $"The batch says it has {batch.Length} bytes, less than its header.");
+                : AppendResult.Failed(ErrorCode.CorruptMessage, $"The batch has {batch.Length} bytes, less than a header.");
         }
         header = new BatchHeader(batch);
         var error = CheckFrame(batch, header, config, apiVersion);
