@@ -36,6 +36,10 @@ internal sealed class VerbContext(ParseResult parsed, CommonOptions common, CliH
 
     public bool Given(Option option) => Parsed.GetResult(option) is { Implicit: false };
 
-    /// <summary>One line for people, on standard error.</summary>
-    public void Say(string line) => Host.Error.WriteLine(line);
+    /// <summary>One line for people, on standard error; behind what was printed before it where one file takes both.</summary>
+    public void Say(string line)
+    {
+        Host.Flush();
+        Host.Error.WriteLine(line);
+    }
 }
