@@ -30,9 +30,9 @@ using var producer = new ProducerBuilder<string, string>(new ProducerConfig { Bo
     .SetLogHandler((_, _) => { }).Build();
 Console.WriteLine($"Kafka at {bootstrap}. Type lines; Ctrl+C ends.");
 producer.Produce("lines", new Message<string, string> { Key = "", Value = "to be or not to be" });
-_ = Task.Run(() =>
+new Thread(() =>
 {
     while (Console.ReadLine() is { } line)
         producer.Produce("lines", new Message<string, string> { Key = "", Value = line });
-});
+}) { IsBackground = true }.Start();
 await host.WaitForShutdownAsync();
