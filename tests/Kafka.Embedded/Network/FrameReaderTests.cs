@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using NbaPipeline.Kafka.Embedded.Network;
+using NbaPipeline.Kafka.Embedded.Tests.Protocol;
 using Xunit.Abstractions;
 
 namespace NbaPipeline.Kafka.Embedded.Tests.Network;
@@ -17,9 +18,7 @@ public sealed class FrameReaderTests(ITestOutputHelper output)
     public async Task A_frame_that_comes_while_the_connection_begins_to_look_for_it_is_seen()
     {
         const int Rounds = 30_000;
-        var seed = Environment.TickCount;
-        output.WriteLine($"seed {seed}");
-        var random = new Random(seed);
+        var random = Seeds.New(output);
         var (client, server) = await ConnectAsync();
         using var ours = client;
         using var theirs = server;
@@ -32,7 +31,7 @@ public sealed class FrameReaderTests(ITestOutputHelper output)
             client.Send(frame);
             Thread.SpinWait(random.Next(1_500));
             var length = await reader.ReadLengthAsync().AsTask().WaitAsync(Patience);
-            length.ShouldBe(4, $"seed {seed}, round {round}");
+            length.ShouldBe(4, $"round {round}");
             await reader.ReadBodyAsync(new byte[4], static _ => { }).AsTask().WaitAsync(Patience);
         }
     }
@@ -45,9 +44,7 @@ public sealed class FrameReaderTests(ITestOutputHelper output)
     public async Task A_client_that_goes_is_noticed_by_a_park_that_begins_while_the_former_watch_ends()
     {
         const int Rounds = 4_000;
-        var seed = Environment.TickCount;
-        output.WriteLine($"seed {seed}");
-        var random = new Random(seed);
+        var random = Seeds.New(output);
         var frame = RawClient.Frame("body"u8);
         for (var round = 0; round < Rounds; round++)
         {
