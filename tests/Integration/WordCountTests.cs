@@ -16,8 +16,8 @@ public sealed class WordCountTests : IDisposable
     [Fact]
     public async Task The_sample_runs_counts_what_is_typed_ends_in_order_and_goes_on_from_there()
     {
-        await RunAsync("be           2", "question     1");
-        await RunAsync("be           4", "question     2");
+        await RunAsync(Shown("be", 2), Shown("question", 1));
+        await RunAsync(Shown("be", 4), Shown("question", 2));
     }
 
     private async Task RunAsync(string atFirst, string whenTyped)
@@ -59,11 +59,23 @@ public sealed class WordCountTests : IDisposable
     private static async Task ReadUntilAsync(Process program, Task<string> errors, string wanted)
     {
         var said = new List<string>();
-        for (string? line = null; line != wanted; said.Add(line))
+        try
         {
-            line =
-                await program.StandardOutput.ReadLineAsync().WaitAsync(Limit)
-                ?? throw new InvalidOperationException($"No line '{wanted}' in:\n{string.Join('\n', said)}\n{await errors}");
+            while (await program.StandardOutput.ReadLineAsync().WaitAsync(Limit) is { } line)
+            {
+                said.Add(line);
+                if (line == wanted)
+                {
+                    return;
+                }
+            }
         }
+        catch (TimeoutException e)
+        {
+            throw new InvalidOperationException($"No line '{wanted}' within {Limit} of the last of:\n{string.Join('\n', said)}", e);
+        }
+        throw new InvalidOperationException($"No line '{wanted}' in:\n{string.Join('\n', said)}\n{await errors}");
     }
+
+    private static string Shown(string word, int count) => $"{word, -12} {count}";
 }
